@@ -1,0 +1,55 @@
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { build } from 'esbuild';
+
+const require = createRequire(import.meta.url);
+const production = process.argv.includes('--production');
+
+/** The parser is a bundle of its own, which the first lens request loads. */
+const lazySource = {
+  name: 'lazy-source',
+  setup(api) {
+    api.onResolve({ filter: /\/source\/index\.ts$/ }, (args) =>
+      args.kind === 'dynamic-import' ? { path: './source.js', external: true } : undefined,
+    );
+  },
+};
+
+const common = {
+  bundle: true,
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+
+const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
+
+rmSync('dist', { recursive: true, force: true });
+await Promise.all([
+  build({ ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'], plugins: [lazySource] }),
+  build({ ...node, entryPoints: { source: 'src/source/index.ts', cli: 'src/cli/main.ts' }, outdir: 'dist', plugins: [lazySource] }),
+  build({
+    ...node,
+    target: 'node22',
+    entryPoints: {
+      main: 'src/host/main.ts',
+      preload: 'src/host/preload.ts',
+      monitor: 'src/host/monitor.ts',
+      'task-worker': 'src/host/task-worker.ts',
+      // Piscina looks for this name beside the bundle that holds it.
+      worker: join(dirname(require.resolve('piscina')), 'worker.js'),
+    },
+    outdir: 'dist/host',
+    // Optional and native: Piscina does without when it is absent.
+    external: ['@napi-rs/nice', './swc/wasm.js'],
+  }),
+  build({ ...common, platform: 'browser', format: 'iife', target: 'chrome134', entryPoints: { main: 'src/webview/main.ts' }, outdir: 'dist/webview' }),
+]);
+
+const wasm = dirname(require.resolve('@swc/wasm'));
+mkdirSync('dist/host/swc', { recursive: true });
+for (const file of ['wasm.js', 'wasm_bg.wasm']) cpSync(join(wasm, file), join('dist/host/swc', file));
+// The project is made of ES modules; its bundles are CommonJS, which every VS Code loads.
+writeFileSync('dist/package.json', '{ "type": "commonjs" }\n');

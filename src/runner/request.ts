@@ -1,0 +1,63 @@
+import type { Mode, Progress, Round, Run } from '../shared/model.ts';
+import type { InputSource } from '../shared/model.ts';
+import type { Reach } from '../source/function.ts';
+import type { NodeRuntime } from './node-runtime.ts';
+
+/** Everything a run needs to know before it starts. */
+export interface ProfileRequest {
+  readonly target: {
+    /** Absolute path. */
+    readonly file: string;
+    readonly name: string;
+    readonly line: number;
+    readonly reach: Reach;
+  };
+  /** The editor's text of the target's file where it differs from the disk, else `null`. */
+  readonly text: string | null;
+  readonly inputs: {
+    /** JavaScript, evaluated in the module's scope: an array of argument tuples, or `(i) => tuple`. */
+    readonly expression: string;
+    readonly source: InputSource;
+    /** How many tasks, where the expression gives a function; `null`: `DEFAULT_TASKS`. Longer arrays are not cut. */
+    readonly tasks: number | null;
+  };
+  readonly plan: PlanRequest;
+  readonly node: NodeRuntime;
+  /** Working directory of the hosts. */
+  readonly cwd: string;
+  /** Where transformed modules are kept between runs. */
+  readonly cacheDir: string;
+}
+
+export interface PlanRequest {
+  readonly modes: readonly Mode[];
+  /** `null`: the cores that are available. */
+  readonly workers: number | null;
+  readonly concurrency: number;
+  /** `null`: as many as fit the budget. */
+  readonly rounds: number | null;
+  readonly budgetMs: number;
+  readonly timeLimitMs: number;
+  /** `null`: drawn at random and recorded. */
+  readonly seed: number | null;
+}
+
+/** Called while a run goes on; none may throw. */
+export interface ProfileListener {
+  /** The hosts are ready, the workload is known, and no round was run yet. */
+  begun(run: Run): void;
+  progress(progress: Progress): void;
+  /** A timed round ended, in whatever way. */
+  round(mode: Mode, round: Round): void;
+  /** Output of user code, as it comes; long output is cut and says so. */
+  output(mode: Mode | 'inputs', stream: 'stdout' | 'stderr', text: string): void;
+  /** For the log: what the engine does, one line each. */
+  log(line: string): void;
+}
+
+export interface ProfileSignals {
+  /** Ends every process at once. What was measured so far becomes a partial run. */
+  readonly cancel: AbortSignal;
+  /** Ends after the round at hand, with what was measured. */
+  readonly keep: AbortSignal;
+}
