@@ -1,0 +1,121 @@
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { findChromium } from './chromium.ts';
+import { npmRun } from './npm.ts';
+import { run } from './programs.ts';
+import { NODE, ROOT, TEST_OUTPUT } from './project.ts';
+import { installServer } from './vscode-server.ts';
+
+/**
+ * `npm test`: everything. `node scripts/test.ts LAYER...`: those layers, with what they stand on. Ends with the line
+ * `N passed, N failed`, to which a step that fails (type check, lint, build, package) adds one failure.
+ */
+const LAYERS = ['unit', 'host', 'webview', 'integration'] as const;
+type Layer = (typeof LAYERS)[number];
+const LAYER_LIMIT_MS = 5 * 60_000;
+
+/** What one part of the whole came to. */
+interface Outcome {
+  readonly name: string;
+  readonly passed: number;
+  readonly failed: number;
+  readonly seconds: number;
+}
+
+const outcomes: Outcome[] = [];
+
+async function main(): Promise<void> {
+  const named = process.argv.slice(2);
+  const unknown = named.find((name) => !isLayer(name));
+  if (unknown !== undefined) throw new Error(`There is no layer ${unknown}: the layers are ${LAYERS.join(', ')}.`);
+  const all = named.length === 0;
+  const wanted = (layer: Layer): boolean => all || named.includes(layer);
+  mkdirSync(TEST_OUTPUT, { recursive: true });
+
+  if (all) {
+    await step('type check', () => npmRun('check'));
+    await step('lint', () => npmRun('lint'));
+  }
+  if (wanted('unit')) await layer('unit');
+  if (wanted('host') || wanted('webview')) {
+    const built = await step('build', () => npmRun('build'));
+    if (built && wanted('host')) await layer('host');
+    if (built && wanted('webview') && (await step('a Chromium', provideChromium))) await layer('webview');
+  }
+  if (wanted('integration')) {
+    const ready =
+      (await step('package', () => npmRun('package'))) &&
+      (await step('a Chromium', provideChromium)) &&
+      (await step('a VS Code server', installServer));
+    if (ready) await layer('integration');
+  }
+}
+
+/** Runs a step that everything after it stands on. It counts only where it fails. */
+async function step(name: string, work: () => Promise<void>): Promise<boolean> {
+  const begun = performance.now();
+  try {
+    await work();
+    outcomes.push({ name, passed: 0, failed: 0, seconds: secondsSince(begun) });
+    return true;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    outcomes.push({ name, passed: 0, failed: 1, seconds: secondsSince(begun) });
+    return false;
+  }
+}
+
+async function layer(name: Layer): Promise<void> {
+  console.log(`\n== ${name} tests`);
+  const begun = performance.now();
+  const countsFile = join(TEST_OUTPUT, `${name}-counts.json`);
+  rmSync(countsFile, { force: true });
+  const args = [join(ROOT, 'scripts', 'run-layer.ts'), name, countsFile];
+  const { status } = await run(NODE, args, { cwd: ROOT, output: 'inherit', timeLimit: LAYER_LIMIT_MS });
+  const { passed, failed } = readCounts(countsFile);
+  if (passed + failed === 0) console.error(`The ${name} layer ran no test.`);
+  // A layer that crashed, left something open or ran nothing failed, even where no single test did.
+  outcomes.push({ name, passed, failed: status === 0 ? failed : Math.max(failed, 1), seconds: secondsSince(begun) });
+}
+
+/** @returns zeros where the layer ended before it could write them. */
+function readCounts(file: string): { passed: number; failed: number } {
+  try {
+    const counts: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    if (typeof counts === 'object' && counts !== null && 'passed' in counts && 'failed' in counts) {
+      const { passed, failed } = counts;
+      if (typeof passed === 'number' && typeof failed === 'number') return { passed, failed };
+    }
+  } catch {
+    // Handled like a file without counts.
+  }
+  return { passed: 0, failed: 0 };
+}
+
+async function provideChromium(): Promise<void> {
+  process.env['CHROMIUM_PATH'] = await findChromium();
+}
+
+function isLayer(name: string): name is Layer {
+  return LAYERS.some((layer) => layer === name);
+}
+
+function secondsSince(begun: number): number {
+  return (performance.now() - begun) / 1000;
+}
+
+// The tests' own children end in `exit` handlers, which a signal would pass by.
+process.once('SIGINT', () => process.exit(130));
+process.once('SIGTERM', () => process.exit(143));
+
+await main();
+
+console.log('');
+for (const { name, passed, failed, seconds } of outcomes) {
+  const counts = passed + failed === 0 ? 'done' : `${passed} passed, ${failed} failed`;
+  console.log(`${name.padEnd(18)} ${counts.padEnd(24)} ${seconds.toFixed(1).padStart(6)} s`);
+}
+const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);
+const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0);
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
