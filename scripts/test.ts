@@ -8,7 +8,7 @@ import { installServer } from './vscode-server.ts';
 
 /**
  * `npm test`: everything. `node scripts/test.ts LAYER...`: those layers, with what they stand on. Ends with the line
- * `N passed, N failed`, to which a step that fails (type check, lint, build, package) adds one failure.
+ * `N passed, N failed`, to which a step that fails (type check, lint, package) adds one failure.
  */
 const LAYERS = ['unit', 'host', 'webview', 'integration'] as const;
 type Layer = (typeof LAYERS)[number];
@@ -36,19 +36,15 @@ async function main(): Promise<void> {
     await step('type check', () => npmRun('check'));
     await step('lint', () => npmRun('lint'));
   }
-  if (wanted('unit')) await layer('unit');
-  if (wanted('host') || wanted('webview')) {
-    const built = await step('build', () => npmRun('build'));
-    if (built && wanted('host')) await layer('host');
-    if (built && wanted('webview') && (await step('a Chromium', provideChromium))) await layer('webview');
-  }
-  if (wanted('integration')) {
-    const ready =
-      (await step('package', () => npmRun('package'))) &&
-      (await step('a Chromium', provideChromium)) &&
-      (await step('a VS Code server', installServer));
-    if (ready) await layer('integration');
-  }
+  if (wanted('unit')) await runLayer('unit');
+  if (!wanted('host') && !wanted('webview') && !wanted('integration')) return;
+  // Everything else runs what is packaged.
+  if (!(await step('package', () => npmRun('package')))) return;
+  if (wanted('host')) await runLayer('host');
+  if (!wanted('webview') && !wanted('integration')) return;
+  if (!(await step('Chromium', provideChromium))) return;
+  if (wanted('webview')) await runLayer('webview');
+  if (wanted('integration') && (await step('VS Code server', installServer))) await runLayer('integration');
 }
 
 /** Runs a step that everything after it stands on. It counts only where it fails. */
@@ -65,7 +61,7 @@ async function step(name: string, work: () => Promise<void>): Promise<boolean> {
   }
 }
 
-async function layer(name: Layer): Promise<void> {
+async function runLayer(name: Layer): Promise<void> {
   console.log(`\n== ${name} tests`);
   const begun = performance.now();
   const countsFile = join(TEST_OUTPUT, `${name}-counts.json`);
@@ -97,7 +93,7 @@ async function provideChromium(): Promise<void> {
 }
 
 function isLayer(name: string): name is Layer {
-  return LAYERS.some((layer) => layer === name);
+  return LAYERS.some((known) => known === name);
 }
 
 function secondsSince(begun: number): number {
