@@ -1,0 +1,58 @@
+import { window } from 'vscode';
+import type { LogOutputChannel } from 'vscode';
+import type { Mode } from '../shared/model.ts';
+import { Problem } from '../shared/problem.ts';
+import { Disposables } from './disposables.ts';
+
+const SHOW_LOG = 'Show Log';
+
+/** The output channel, and the one way in which problems reach a person. */
+export class Log extends Disposables {
+  #channel: LogOutputChannel | null = null;
+
+  show(): void {
+    this.#open().show(true);
+  }
+
+  line(text: string): void {
+    this.#open().info(text);
+  }
+
+  /** What the profiled code printed. */
+  output(from: Mode | 'inputs', stream: 'stdout' | 'stderr', text: string): void {
+    this.#open().info(`${from} ${stream}: ${text.trimEnd()}`);
+  }
+
+  /** A toast with a sentence and what to do; everything else goes to the log. */
+  report(error: unknown): Problem {
+    const problem = asProblem(error);
+    this.note(problem);
+    // Not awaited: a toast stays until a person looks at it.
+    void window.showErrorMessage(oneLine(`${problem.message} ${problem.todo}`), SHOW_LOG).then((answer) => {
+      if (answer === SHOW_LOG) this.show();
+    });
+    return problem;
+  }
+
+  /** To the log alone: for what does not stand in a person's way. */
+  note(error: unknown): void {
+    const problem = asProblem(error);
+    this.#open().error(`${problem.message} ${problem.todo}`);
+    if (problem.detail !== null) this.#open().error(problem.detail);
+  }
+
+  #open(): LogOutputChannel {
+    this.#channel ??= this.own(window.createOutputChannel('Concurrency Profiler', { log: true }));
+    return this.#channel;
+  }
+}
+
+function asProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return new Problem('internal', 'The Concurrency Profiler failed.', 'The log says where; try again.', detail);
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,82 @@
+import { commands, EventEmitter } from 'vscode';
+import type { ProfileSignals } from '../runner/request.ts';
+import { Disposables } from './disposables.ts';
+
+/** The function that is being profiled. */
+export interface Subject {
+  readonly file: string;
+  readonly name: string;
+}
+
+/** A run from its first preparation until it is saved. */
+export interface Going {
+  readonly subject: Subject;
+  readonly signals: ProfileSignals;
+  cancel(): void;
+  /** To be called once, in any case. */
+  end(): void;
+}
+
+interface Current {
+  readonly subject: Subject;
+  readonly cancel: AbortController;
+  readonly keep: AbortController;
+  readonly ended: Promise<void>;
+}
+
+/** There is one run at a time: two would take each other's cores and spoil both measurements. */
+export class RunSession extends Disposables {
+  readonly #changed = this.own(new EventEmitter<void>());
+  readonly onDidChange = this.#changed.event;
+  #going: Current | null = null;
+
+  get subject(): Subject | null {
+    return this.#going?.subject ?? null;
+  }
+
+  isProfiling(file: string, name: string): boolean {
+    return this.subject?.file === file && this.subject.name === name;
+  }
+
+  begin(subject: Subject): Going {
+    if (this.#going !== null) throw new Error('A run is going on already.');
+    const cancel = new AbortController();
+    const keep = new AbortController();
+    let settle = () => {};
+    const ended = new Promise<void>((resolve) => {
+      settle = resolve;
+    });
+    this.#set({ subject, cancel, keep, ended });
+    return {
+      subject,
+      signals: { cancel: cancel.signal, keep: keep.signal },
+      cancel: () => cancel.abort(),
+      end: () => {
+        this.#set(null);
+        settle();
+      },
+    };
+  }
+
+  stopAndKeep(): void {
+    this.#going?.keep.abort();
+  }
+
+  /** Resolves when the run is over and its processes are gone. */
+  async cancel(): Promise<void> {
+    this.#going?.cancel.abort();
+    await this.#going?.ended;
+  }
+
+  override dispose(): void {
+    this.#going?.cancel.abort();
+    super.dispose();
+  }
+
+  #set(going: Current | null): void {
+    this.#going = going;
+    if (this.disposed) return;
+    void commands.executeCommand('setContext', 'concurrencyProfiler.running', going !== null);
+    this.#changed.fire();
+  }
+}
