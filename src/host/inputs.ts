@@ -1,0 +1,113 @@
+import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { deserialize, serialize } from 'node:v8';
+import type { InputsTransport } from '../shared/host-messages.ts';
+import { TEXTS_LIMIT } from '../shared/host-messages.ts';
+import { Problem } from '../shared/problem.ts';
+import { bufferNote, findCloneLoss, isPrimitive } from './clone-loss.ts';
+import { describeArguments, describeValue } from './describe.ts';
+
+export type Arguments = readonly unknown[];
+
+const TUPLES_PER_CHUNK = 1_000;
+/** A chunk in the file: bytes u32, tuples u32, 1 where every argument is a primitive; then what `v8.serialize` wrote. */
+const CHUNK_HEADER = 9;
+
+/**
+ * The list of argument tuples that the expression's value stands for.
+ * @param tasks how many, where the value is a function `(i) => tuple`.
+ * @throws {Problem} `inputs`, saying what the value is instead.
+ */
+export function tuplesOf(value: unknown, tasks: number): Arguments[] {
+  const list: unknown = typeof value === 'function' ? Array.from({ length: tasks }, (_, i): unknown => Reflect.apply(value, undefined, [i])) : value;
+  if (!Array.isArray(list)) {
+    const iterable = typeof list === 'object' && list !== null && Symbol.iterator in list;
+    throw new Problem('inputs', `The inputs are ${describeValue(list)}, not an array of argument lists.`, iterable ? 'Spread it: [...expression].' : 'Write an array with one list of arguments per call, such as [[1], [2], [3]].');
+  }
+  if (list.length === 0) throw new Problem('inputs', 'The inputs are an empty array.', 'Give at least one list of arguments, such as [[1]].');
+  return list.map((tuple: unknown, i) => {
+    if (Array.isArray(tuple)) return tuple;
+    const text = describeValue(tuple);
+    throw new Problem('inputs', `inputs[${i}] is ${text}, not a list of arguments.`, `Put each call's arguments in an array: [${text}].`);
+  });
+}
+
+/** Whether copies of the inputs are as good as the inputs, and what to know where they are. */
+export function transportOf(tuples: readonly Arguments[]): InputsTransport {
+  const notes = new Set<string>();
+  for (const [i, tuple] of tuples.entries()) {
+    const loss = tuple.every(isPrimitive) ? null : findCloneLoss(tuple, 'args');
+    if (loss !== null) return { kind: 'evaluated', reason: `${loss.reason} (task ${i})` };
+    const note = bufferNote(tuple);
+    if (note !== null) notes.add(note);
+  }
+  return { kind: 'copied', notes: [...notes] };
+}
+
+export function textsOf(tuples: readonly Arguments[]): string[] {
+  const texts: string[] = [];
+  for (let i = 0, size = 0; i < tuples.length && size < TEXTS_LIMIT; i++) {
+    const text = describeArguments(tuples[i] ?? []);
+    texts.push(text);
+    size += text.length;
+  }
+  return texts;
+}
+
+/** @throws what `v8.serialize` throws, where a value that looks plain cannot be copied after all. */
+export function writeInputs(file: string, tuples: readonly Arguments[]): void {
+  const descriptor = openSync(file, 'w', 0o600);
+  try {
+    for (let at = 0; at < tuples.length; at += TUPLES_PER_CHUNK) {
+      const chunk = tuples.slice(at, at + TUPLES_PER_CHUNK);
+      const bytes = serialize(chunk);
+      const header = Buffer.alloc(CHUNK_HEADER);
+      header.writeUInt32LE(bytes.length, 0);
+      header.writeUInt32LE(chunk.length, 4);
+      header.writeUInt8(chunk.every((tuple) => tuple.every(isPrimitive)) ? 1 : 0, 8);
+      writeSync(descriptor, header);
+      for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+interface Chunk {
+  readonly bytes: Uint8Array;
+  /** Tuples of primitives, which no task can change, are made once and shared by all rounds. */
+  readonly shared: readonly Arguments[] | null;
+}
+
+/** The inputs as another host wrote them: every round gets copies of its own. */
+export class CopiedInputs {
+  readonly #chunks: readonly Chunk[];
+  readonly tasks: number;
+
+  constructor(file: string) {
+    const whole = readFileSync(file);
+    const chunks: Chunk[] = [];
+    let tasks = 0;
+    for (let at = 0; at < whole.length; ) {
+      const length = whole.readUInt32LE(at);
+      tasks += whole.readUInt32LE(at + 4);
+      const bytes = whole.subarray(at + CHUNK_HEADER, at + CHUNK_HEADER + length);
+      chunks.push({ bytes, shared: whole[at + 8] === 1 ? read(bytes) : null });
+      at += CHUNK_HEADER + length;
+    }
+    this.#chunks = chunks;
+    this.tasks = tasks;
+  }
+
+  fresh(): Arguments[] {
+    const tuples: Arguments[] = [];
+    for (const { bytes, shared } of this.#chunks) for (const tuple of shared ?? read(bytes)) tuples.push(tuple);
+    return tuples;
+  }
+}
+
+/** A deserialised Buffer is a view of the bytes it came from, so they are copied first. */
+function read(bytes: Uint8Array): Arguments[] {
+  const value: unknown = deserialize(Buffer.from(new Uint8Array(bytes).buffer));
+  if (!Array.isArray(value)) throw new TypeError('a chunk of inputs is not a list');
+  return value;
+}

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import type { LoadHookContext, LoadFnOutput } from 'node:module';
+import { createRequire, registerHooks } from 'node:module';
+import { extname } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { HostConfig } from '../../shared/host-messages.ts';
+import { formatOf } from './format.ts';
+import { handoutStatement } from './handout.ts';
+import { ModuleCache } from './module-cache.ts';
+import { resolveTypeScript } from './resolve.ts';
+import { transform } from './transform.ts';
+
+const TRANSFORMED = new Set(['.ts', '.tsx', '.mts', '.cts', '.jsx']);
+
+/** Makes this thread load TypeScript and JSX, and hand out the target of the run from its module. */
+export function installHooks(config: HostConfig): void {
+  const cache = new ModuleCache(config.cacheDir);
+  registerHooks({
+    resolve(specifier, context, nextResolve) {
+      const found = resolveTypeScript(specifier, pathOf(context.parentURL));
+      return found === null ? nextResolve(specifier, context) : { url: pathToFileURL(found).href, shortCircuit: true };
+    },
+    load(url, context, nextLoad) {
+      const file = pathOf(url);
+      if (file === null) return nextLoad(url, context);
+      const isTarget = file === config.target.file;
+      const transformed = TRANSFORMED.has(extname(file));
+      if (!isTarget && !transformed) return nextLoad(url, context);
+      return loadModule(file, context, isTarget, transformed);
+    },
+  });
+
+  function loadModule(file: string, context: LoadHookContext, isTarget: boolean, transformed: boolean): LoadFnOutput {
+    const text = (isTarget ? config.target.text : null) ?? readFileSync(file, 'utf8');
+    const format = formatOf(file, text);
+    if (format === 'commonjs' && !isRequired(context)) return { format: 'module', source: facade(file), shortCircuit: true };
+    const whole = isTarget ? text + handoutStatement(config) : text;
+    return { format, source: transformed ? transform(file, whole, format, cache) : whole, shortCircuit: true };
+  }
+}
+
+/**
+ * An ES module that requires the CommonJS file: before Node 24.18 a CommonJS source given to `import()` gets a `require`
+ * that passes the hooks by (nodejs/node issue 55808).
+ */
+function facade(file: string): string {
+  const exported: unknown = createRequire(file)(file);
+  const names = typeof exported === 'object' || typeof exported === 'function' ? Object.keys(exported ?? {}) : [];
+  const named = names.filter((name) => name !== 'default' && name !== '__esModule' && /^[A-Za-z_$][\w$]*$/.test(name));
+  return [
+    `import { createRequire } from 'node:module';`,
+    `const exported = createRequire(${JSON.stringify(file)})(${JSON.stringify(file)});`,
+    'export default exported?.__esModule && "default" in exported ? exported.default : exported;',
+    ...named.map((name, i) => `const export${i} = exported[${JSON.stringify(name)}]; export { export${i} as ${name} };`),
+  ].join('\n');
+}
+
+/** In Node 22.15 the conditions are a Set, later an array. */
+function isRequired(context: LoadHookContext): boolean {
+  return [...context.conditions].includes('require');
+}
+
+function pathOf(url: string | undefined): string | null {
+  return url?.startsWith('file:') === true ? fileURLToPath(url.replace(/[?#].*$/, '')) : null;
+}
+

@@ -1,0 +1,58 @@
+import { statSync } from 'node:fs';
+import { dirname, extname, join, resolve as resolvePath } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { tsconfigFor } from './tsconfig.ts';
+
+const ENDINGS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.json'];
+/** What a specifier's ending may stand for in TypeScript's own resolution. */
+const STANDS_FOR: Readonly<Record<string, readonly string[]>> = {
+  '.js': ['.ts', '.tsx', '.jsx'],
+  '.jsx': ['.tsx'],
+  '.mjs': ['.mts'],
+  '.cjs': ['.cts'],
+};
+
+/**
+ * The file that a TypeScript program means by a specifier where Node would find none: a `.js` that is a `.ts`, no
+ * ending, a folder's index, a `paths` entry. `null` where Node's own resolution is right.
+ */
+export function resolveTypeScript(specifier: string, parent: string | null): string | null {
+  if (parent === null || parent.includes('/node_modules/')) return null;
+  if (/^\.{1,2}(\/|$)/.test(specifier)) return fileFor(resolvePath(dirname(parent), decode(specifier)));
+  if (specifier.startsWith('/')) return fileFor(specifier);
+  if (specifier.startsWith('file:')) return fileFor(fileURLToPath(specifier.replace(/[?#].*$/, '')));
+  if (specifier.startsWith('node:') || specifier.startsWith('#')) return null;
+  for (const path of tsconfigFor(parent).pathsOf(specifier)) {
+    const found = isFile(path) ? path : fileFor(path);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** `null` where the path is itself a file, or nothing like it is. */
+function fileFor(path: string): string | null {
+  if (isFile(path)) return null;
+  const ending = extname(path);
+  for (const other of STANDS_FOR[ending] ?? []) {
+    const candidate = path.slice(0, -ending.length) + other;
+    if (isFile(candidate)) return candidate;
+  }
+  for (const other of ENDINGS) if (isFile(path + other)) return path + other;
+  for (const other of ENDINGS) {
+    const candidate = join(path, `index${other}`);
+    if (isFile(candidate)) return candidate;
+  }
+  return null;
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+function decode(specifier: string): string {
+  try {
+    return decodeURIComponent(specifier.replace(/[?#].*$/, ''));
+  } catch {
+    return specifier;
+  }
+}

@@ -1,0 +1,24 @@
+import type { HostMessage, RawDiagnosis } from '../shared/host-messages.ts';
+import type { RecordBuffers } from './records.ts';
+
+/** What the main thread tells the monitor. `written` is answered when all before it is in the pipe. */
+export type MonitorMessage =
+  | { readonly type: 'records'; readonly buffers: RecordBuffers }
+  | { readonly type: 'message'; readonly message: HostMessage }
+  | { readonly type: 'digests'; readonly round: number; readonly digests: Uint32Array }
+  | { readonly type: 'round-begun'; readonly round: number; readonly at: number; readonly idleCpuMs: number; readonly timeLimitMs: number }
+  | { readonly type: 'round-ended'; readonly message: HostMessage & { readonly type: 'round-ended' } }
+  /** Writes everything out at once and then raises `flag`, for a thread that waits for it before it ends the process. */
+  | { readonly type: 'flush'; readonly flag: Int32Array };
+
+/** What the monitor gets at its birth. `heartbeat` counts the turns of the main thread's lag timer. */
+export interface MonitorData {
+  readonly heartbeat: Int32Array;
+}
+
+/** The channel on which a pool's threads tell the monitor what befell them. */
+export const WORKER_CHANNEL = 'concurrency-profiler';
+export type WorkerMessage =
+  | { readonly type: 'loaded'; readonly lane: number }
+  | { readonly type: 'load-failed'; readonly diagnosis: RawDiagnosis }
+  | { readonly type: 'diagnosis'; readonly diagnosis: RawDiagnosis };

@@ -1,0 +1,198 @@
+/**
+ * The host's own thread: it reads what the others record and writes it to the runner, goes on while they are blocked,
+ * takes the stack of one that is stuck, and ends the process when nobody reads any more.
+ */
+import { writeSync } from 'node:fs';
+import { BroadcastChannel, parentPort, workerData } from 'node:worker_threads';
+import type { HostMessage, RawDiagnosis } from '../shared/host-messages.ts';
+import { TaskState } from '../shared/model.ts';
+import { encodeDigests, encodeMessage, encodeRows, encodeTasks, SERIES } from '../shared/wire.ts';
+import { cpuMs, kill, now, residentBytes } from './early.ts';
+import type { MonitorData, MonitorMessage, WorkerMessage } from './monitor-messages.ts';
+import { WORKER_CHANNEL } from './monitor-messages.ts';
+import type { Records } from './records.ts';
+import { recordsFrom } from './records.ts';
+import { stackOfMainThread } from './stuck-stack.ts';
+
+const FRAMES_DESCRIPTOR = 3;
+/** How often records are read: half of what a person sees as at once, and 0.1 % of a core. */
+const PERIOD_MS = 25;
+const TASKS_PER_FRAME = 16_384;
+/** A main thread whose 10 ms timer has been silent this long is stuck in code of the task. */
+const STUCK_MS = 500;
+
+interface RoundAtHand {
+  readonly round: number;
+  readonly at: number;
+  readonly cpuAt: number;
+  readonly timeLimitMs: number;
+  entries: number;
+  limitReached: boolean;
+  beats: number;
+  lastBeatAt: number;
+}
+
+const { heartbeat } = workerData as MonitorData;
+let records: Records | null = null;
+let round: RoundAtHand | null = null;
+let timer: NodeJS.Timeout | null = null;
+let lagRead = 0;
+let gcRead = 0;
+
+function write(bytes: Uint8Array): void {
+  try {
+    for (let written = 0; written < bytes.length; ) written += writeSync(FRAMES_DESCRIPTOR, bytes, written);
+  } catch {
+    // The runner is gone (EPIPE) or user code closed our pipe (EBADF): nothing that runs here can be told to anyone.
+    endProcessGroup();
+  }
+}
+
+function endProcessGroup(): void {
+  try {
+    if (process.platform !== 'win32') kill(-process.pid, 'SIGKILL');
+  } finally {
+    kill(process.pid, 'SIGKILL');
+  }
+}
+
+function say(message: HostMessage): void {
+  write(encodeMessage(message));
+}
+
+const batch = {
+  start: new Float64Array(TASKS_PER_FRAME),
+  end: new Float64Array(TASKS_PER_FRAME),
+  task: new Uint32Array(TASKS_PER_FRAME),
+  lane: new Uint16Array(TASKS_PER_FRAME),
+  state: new Uint8Array(TASKS_PER_FRAME),
+};
+
+function drainTasks(from: Records, into: RoundAtHand): void {
+  const { table } = from;
+  let count = 0;
+  const send = (): void => {
+    if (count > 0) write(encodeTasks(into.round, { ...batch, count }));
+    count = 0;
+  };
+  for (let entry = table.logged(into.entries); entry !== null; entry = table.logged(into.entries)) {
+    into.entries++;
+    const state = table.state[entry.task] ?? TaskState.waiting;
+    // A start whose end is already in the log is told once, with its end.
+    if (!entry.ended && state !== TaskState.running) continue;
+    batch.task[count] = entry.task;
+    batch.start[count] = table.start[entry.task] ?? Number.NaN;
+    batch.end[count] = entry.ended ? (table.end[entry.task] ?? Number.NaN) : Number.NaN;
+    batch.lane[count] = table.lane[entry.task] ?? 0;
+    batch.state[count] = state;
+    if (++count === TASKS_PER_FRAME) send();
+  }
+  send();
+}
+
+function drainSeries(from: Records): void {
+  const lag = from.lag.read(lagRead);
+  lagRead = lag.next;
+  if (lag.rows.length > 0) write(encodeRows('lag', lag.rows));
+  const gc = from.gc.read(gcRead);
+  gcRead = gc.next;
+  if (gc.rows.length > 0) write(encodeRows('gc', gc.rows));
+}
+
+function sampleProcess(of: RoundAtHand): void {
+  const row = new Float64Array(SERIES.process);
+  row[0] = now();
+  row[1] = cpuMs() - of.cpuAt;
+  row[2] = residentBytes();
+  write(encodeRows('process', row));
+}
+
+function drain(): void {
+  if (records === null) return;
+  if (round !== null) drainTasks(records, round);
+  drainSeries(records);
+  if (round !== null) sampleProcess(round);
+}
+
+function tick(): void {
+  timer = setTimeout(tick, PERIOD_MS);
+  drain();
+  if (round !== null) watch(round);
+}
+
+function watch(current: RoundAtHand): void {
+  const beats = Atomics.load(heartbeat, 0);
+  if (beats !== current.beats) {
+    current.beats = beats;
+    current.lastBeatAt = now();
+  }
+  if (current.limitReached || now() - current.at < current.timeLimitMs) return;
+  current.limitReached = true;
+  void explainTimeLimit(current);
+}
+
+async function explainTimeLimit(current: RoundAtHand): Promise<void> {
+  const stuck = now() - current.lastBeatAt > STUCK_MS;
+  const running = records?.table.running() ?? [];
+  const stack = stuck ? await stackOfMainThread() : '';
+  const limit = `${current.timeLimitMs / 1000} s`;
+  const named = running.slice(0, 5).map((task) => `#${task}`).join(', ');
+  const tasks = running.length === 0 ? 'no task was running' : `${running.length === 1 ? 'task' : 'tasks'} ${named}${running.length > 5 ? ` and ${running.length - 5} more` : ''} had not ended`;
+  const diagnosis: RawDiagnosis = {
+    code: 'time-limit',
+    task: running[0] ?? null,
+    thread: stuck ? 'main' : null,
+    message: stuck
+      ? `The round did not end within ${limit}: ${tasks}, and the main thread never came back to its event loop.`
+      : `The round did not end within ${limit}: ${tasks}.`,
+    stack,
+  };
+  say({ type: 'diagnosis', diagnosis });
+}
+
+function begin(message: MonitorMessage & { readonly type: 'round-begun' }): void {
+  const at = message.at;
+  round = { round: message.round, at, cpuAt: cpuMs(), timeLimitMs: message.timeLimitMs, entries: 0, limitReached: false, beats: -1, lastBeatAt: at };
+  say({ type: 'round-begun', round: message.round, at, idleCpuMs: message.idleCpuMs });
+  timer ??= setTimeout(tick, PERIOD_MS);
+}
+
+function end(message: MonitorMessage & { readonly type: 'round-ended' }): void {
+  drain();
+  round = null;
+  if (timer !== null) clearTimeout(timer);
+  timer = null;
+  say(message.message);
+}
+
+parentPort?.on('message', (message: MonitorMessage) => {
+  switch (message.type) {
+    case 'records':
+      records = recordsFrom(message.buffers);
+      break;
+    case 'message':
+      say(message.message);
+      break;
+    case 'digests':
+      write(encodeDigests(message.round, message.digests));
+      break;
+    case 'round-begun':
+      begin(message);
+      break;
+    case 'round-ended':
+      end(message);
+      break;
+    case 'flush':
+      drain();
+      Atomics.store(message.flag, 0, 1);
+      Atomics.notify(message.flag, 0);
+      break;
+  }
+});
+
+const workers = new BroadcastChannel(WORKER_CHANNEL);
+workers.onmessage = (event): void => {
+  const message = (event as { readonly data: WorkerMessage }).data;
+  if (message.type === 'diagnosis') say({ type: 'diagnosis', diagnosis: message.diagnosis });
+};
+workers.unref();

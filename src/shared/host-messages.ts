@@ -1,0 +1,101 @@
+import type { DiagnosisCode, Mode } from './model.ts';
+import type { ProblemCode } from './problem.ts';
+
+/** What the runner and a host say to each other. Times are `performance.now()` of the host's process. */
+
+/** The host that evaluates the inputs and runs no task, or the host of a mode. */
+export type HostRole = Mode | 'inputs';
+
+/** Written by the runner as `host.json` in the run's folder, read by every host, its workers and its loader. */
+export interface HostConfig {
+  readonly target: {
+    readonly file: string;
+    /** The editor's text where it differs from the disk. */
+    readonly text: string | null;
+    /** `null`: the module's default export. */
+    readonly reach: { readonly callee: string; readonly receiver: string | null } | null;
+  };
+  /** JavaScript whose value is the list of argument tuples, or a function `(i) => tuple`. */
+  readonly inputs: string;
+  /** How many tasks, where `inputs` is a function. */
+  readonly tasks: number;
+  /** Path of the serialised inputs: written by the inputs host, read by the others. */
+  readonly inputsFile: string;
+  readonly cacheDir: string;
+  readonly workers: number;
+  readonly concurrency: number;
+  readonly timeLimitMs: number;
+}
+
+export interface RoundCommand {
+  readonly type: 'round';
+  /** Counts every round of this host, check rounds too. */
+  readonly round: number;
+  /** A check round keeps results and compares them; a timed round drops them. */
+  readonly kind: 'check' | 'timed';
+}
+
+export type HostCommand = RoundCommand | { readonly type: 'close' };
+
+/** An error as the host saw it, with the stack as V8 wrote it. */
+export interface RawError {
+  readonly name: string;
+  readonly message: string;
+  readonly stack: string;
+}
+
+export interface RawDiagnosis {
+  readonly code: DiagnosisCode;
+  readonly task: number | null;
+  readonly thread: string | null;
+  readonly message: string;
+  readonly stack: string;
+}
+
+/** How the inputs reach the modes. */
+export type InputsTransport =
+  /** Every host gets copies of one evaluation. `notes` names what a worker sees otherwise than the main thread. */
+  | { readonly kind: 'copied'; readonly notes: readonly string[] }
+  /** A copy would refuse or lose what `reason` names, so every host evaluates them itself; no pool can have them. */
+  | { readonly kind: 'evaluated'; readonly reason: string };
+
+export type HostMessage =
+  /** Transformed modules and their source maps' paths, and how many of them were not in the cache. */
+  | { readonly type: 'modules'; readonly maps: readonly (readonly [file: string, map: string])[]; readonly misses: number }
+  | {
+      readonly type: 'inputs';
+      readonly tasks: number;
+      readonly transport: InputsTransport;
+      /** Inspected argument lists, one per task, cut at `TEXTS_LIMIT`. */
+      readonly texts: readonly string[];
+      /** Of all inputs, as `digest.ts` makes it. */
+      readonly digest: string;
+      readonly cores: number;
+      readonly cpu: string;
+    }
+  /** The host can run its first task. */
+  | { readonly type: 'ready' }
+  | { readonly type: 'round-begun'; readonly round: number; readonly at: number; readonly idleCpuMs: number }
+  | {
+      readonly type: 'round-ended';
+      readonly round: number;
+      readonly durationMs: number;
+      readonly cpuMs: number;
+      readonly utilization: number;
+      readonly laneCount: number;
+    }
+  /** Inspected results of a check round, one per task, `null` where the task failed; cut at `TEXTS_LIMIT`. */
+  | { readonly type: 'results'; readonly round: number; readonly texts: readonly (string | null)[]; readonly notes: readonly string[] }
+  | { readonly type: 'task-error'; readonly task: number; readonly error: RawError }
+  | { readonly type: 'diagnosis'; readonly diagnosis: RawDiagnosis }
+  /** The host cannot run anything; it ends. */
+  | { readonly type: 'problem'; readonly code: ProblemCode; readonly message: string; readonly todo: string; readonly error: RawError | null }
+  | { readonly type: 'note'; readonly text: string }
+  | { readonly type: 'closed'; readonly idleCpuMs: number };
+
+/** Texts of inputs and results that are kept: this many characters each, and this many of them together. */
+export const TEXT_LIMIT = 200;
+export const TEXTS_LIMIT = 4_000_000;
+
+/** Errors that are kept, per mode. */
+export const ERRORS_LIMIT = 20;
