@@ -14,7 +14,7 @@ export function percentile(sorted: Float64Array, percent: number): number {
 
 /** Nearest-rank percentiles of the values that are numbers; `null` where none is. The column is left as it is. */
 export function distributionOf(values: Float64Array): Distribution | null {
-  return distributionOfSorted(values.filter((value) => !Number.isNaN(value)).sort());
+  return distributionOfSorted(values.filter((value) => !Number.isNaN(value)).toSorted());
 }
 
 export interface TaskSummary {
@@ -52,8 +52,8 @@ export function summarizeTasks(columns: TaskColumns): TaskSummary {
     ok,
     failed,
     laneCount,
-    runTime: distributionOfSorted(runTimes.subarray(0, runs).sort()),
-    queueWait: distributionOfSorted(waits.subarray(0, started).sort()),
+    runTime: distributionOfSorted(runTimes.subarray(0, runs).toSorted()),
+    queueWait: distributionOfSorted(waits.subarray(0, started).toSorted()),
   };
 }
 

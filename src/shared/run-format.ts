@@ -169,9 +169,8 @@ function restoreColumns(root: object, arrays: Uint8Array, kind: Kind): void {
       Reflect.set(parent, key, COLUMNS[type].view(arrays.buffer, arrays.byteOffset + offset, length));
     }
   }
-  references.sort((a, b) => a.offset - b.offset || endOf(a) - endOf(b));
   let end = 0;
-  for (const reference of references) {
+  for (const reference of references.toSorted((a, b) => a.offset - b.offset || endOf(a) - endOf(b))) {
     if (reference.offset < end) throw new RunFormatError(`The saved ${kind.name} is damaged: two of its arrays overlap.`);
     end = endOf(reference);
   }
