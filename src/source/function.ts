@@ -18,6 +18,7 @@ export type Reach =
   /** The module's default export, which has no name in its scope. */
   | { readonly kind: 'default' };
 
+/** From `start` to `end` goes the whole declaration, the JSDoc block above it included. */
 export interface ProfilableFunction {
   /** Qualified: `countBelow`, `Primes.countBelow`, `default`. */
   readonly name: string;
@@ -51,6 +52,9 @@ export interface UnreachableFunction {
 }
 
 export interface ModuleFunctions {
+  /** In the order of the text, as are the unreachable ones. */
   readonly functions: readonly ProfilableFunction[];
   readonly unreachable: readonly UnreachableFunction[];
+  /** Export names that are not the function's own: `{ default: 'load' }` for `export default load`. */
+  readonly aliases: Readonly<Record<string, string>>;
 }

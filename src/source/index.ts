@@ -1,0 +1,7 @@
+/** Text to facts: the entry of the bundle that is loaded when a file is first looked at. */
+export { countInputs } from './count.ts';
+export { checkExpression } from './expression.ts';
+export { findFunctions } from './functions.ts';
+export { guessInputs } from './guess.ts';
+export { findByName, functionAt, type FunctionAtLine } from './lookup.ts';
+export { parameterShape } from './parameters.ts';
