@@ -1,0 +1,257 @@
+import type { Mode } from '../../shared/model.ts';
+import { element } from '../dom.ts';
+import { FrameTask } from '../frame-task.ts';
+import { TimelineAim } from './aim.ts';
+import type { CurveKind } from './curve.ts';
+import { listenToKeys } from './keyboard.ts';
+import type { KeyboardOwner } from './keyboard.ts';
+import { listenToLanes } from './lanes-pointer.ts';
+import { laneTop, layOut } from './layout.ts';
+import type { Layout } from './layout.ts';
+import type { ModeTrace } from './mode-trace.ts';
+import { listenToOverview } from './overview-pointer.ts';
+import { paintOverview } from './overview.ts';
+import { paintScene } from './painter.ts';
+import { SectionRows } from './section-rows.ts';
+import type { SectionText } from './section-rows.ts';
+import { Surface } from './surface.ts';
+import { locate, sameTask, stepTask } from './task-walk.ts';
+import type { Direction, TaskRef } from './task-walk.ts';
+import { onThemeChange, readTheme } from './theme.ts';
+import { Tooltip } from './tooltip.ts';
+import type { TooltipText } from './tooltip.ts';
+import { fitRange, panRange, revealInRange, timeAt, zoomRange } from './viewport.ts';
+import type { Plot, TimeRange } from './viewport.ts';
+
+/** How a person looks at the timeline; kept over a reload of the page. */
+export interface TimelineView {
+  /** `null`: all of it, also when it grows. */
+  readonly range: TimeRange | null;
+  readonly selected: TaskRef | null;
+  readonly folded: readonly Mode[];
+  readonly scrollTop: number;
+}
+
+export const INITIAL_VIEW: TimelineView = { range: null, selected: null, folded: [], scrollTop: 0 };
+
+export interface TimelineContent {
+  readonly traces: readonly ModeTrace[];
+  readonly best: Mode | null;
+  /** Cores of the machine, which the CPU rows reach up to at most. */
+  readonly cores: number;
+  readonly sectionText: (mode: Mode) => SectionText;
+  readonly tooltipText: (ref: TaskRef) => TooltipText | null;
+}
+
+const EMPTY: TimelineContent = { traces: [], best: null, cores: 1, sectionText: () => ({ label: '', time: '', note: null }), tooltipText: () => null };
+
+/** Widths of the labels, in CSS pixels. */
+const LABELS = { wide: 176, narrow: 108, narrowBelow: 600 };
+/** Lag below this is the loop's own breathing and does not fill the row. */
+const LEAST_LAG_SCALE_MS = 10;
+
+/** The picture: all modes on one time axis, drawn on two canvases, at most once a frame and only when something changed. */
+export class Timeline implements KeyboardOwner {
+  readonly element = element('section', 'timeline');
+  readonly #overview: Surface;
+  readonly #lanes: Surface;
+  readonly #scroller = element('div', 'timeline-scroller');
+  readonly #content = element('div', 'timeline-content');
+  readonly #rows = new SectionRows((mode) => this.#toggle(mode));
+  readonly #tooltip = new Tooltip(this.element);
+  readonly #frame = new FrameTask(() => this.#paint());
+  readonly #viewChanged: (view: TimelineView) => void;
+  readonly #toggleKeys: () => void;
+  readonly #aim = new TimelineAim();
+  #theme = readTheme();
+  #shown = EMPTY;
+  #layout: Layout = { sections: [], height: 0 };
+  #view = INITIAL_VIEW;
+  #whole = fitRange(1);
+
+  constructor(events: { readonly viewChanged: (view: TimelineView) => void; readonly toggleKeys: () => void }) {
+    this.#viewChanged = events.viewChanged;
+    this.#toggleKeys = events.toggleKeys;
+    const overview = element('canvas', 'timeline-overview');
+    const lanes = element('canvas', 'timeline-lanes');
+    overview.setAttribute('aria-hidden', 'true');
+    lanes.tabIndex = 0;
+    lanes.setAttribute('role', 'application');
+    lanes.setAttribute('aria-label', 'Timeline of the tasks. Arrow keys walk through the tasks, W and S zoom, A and D pan, F fits, question mark shows all keys.');
+    this.element.setAttribute('aria-label', 'Timeline');
+    this.#content.append(lanes, this.#rows.element);
+    this.#scroller.append(this.#content);
+    this.element.append(overview, this.#scroller, this.#tooltip.element);
+    this.#overview = new Surface(overview, () => this.#frame.request());
+    this.#lanes = new Surface(lanes, () => this.#frame.request());
+    this.#scroller.addEventListener('scroll', () => this.#change({ scrollTop: this.#scroller.scrollTop }));
+    listenToLanes(lanes, {
+      plotLeft: () => this.#plot().left,
+      zoomAt: (x, factor) => this.#zoom(factor, timeAt(this.#plot(), x)),
+      panBy: (pixels) => this.#pan((pixels / this.#plot().width) * this.#span()),
+      scrollBy: (pixels) => this.#scroller.scrollBy(0, pixels),
+      hover: (point) => this.#hover(point),
+      select: (x, y) => this.#change({ selected: this.#aim.taskAt(this.#layout, this.#plot(), x, y + this.#scroller.scrollTop) }),
+    });
+    listenToOverview(overview, {
+      wholePlot: () => ({ ...this.#plot(), range: this.#whole }),
+      range: () => this.#range(),
+      setRange: (range) => this.#setRange(range),
+    });
+    listenToKeys(lanes, this);
+    onThemeChange(() => {
+      this.#theme = readTheme();
+      this.#frame.request();
+    });
+  }
+
+  get view(): TimelineView {
+    return this.#view;
+  }
+
+  show(content: TimelineContent, view: TimelineView = this.#view): void {
+    const rescroll = view !== this.#view;
+    this.#shown = content;
+    this.#view = view;
+    this.#whole = fitRange(Math.max(0, ...content.traces.map((trace) => trace.round.durationMs)));
+    if (view.range !== null) this.#view = { ...view, range: panRange(view.range, 0, this.#whole) };
+    this.#arrange();
+    if (rescroll) this.#scroller.scrollTop = view.scrollTop;
+  }
+
+  select(ref: TaskRef | null): void {
+    this.#change({ selected: ref });
+    if (ref !== null) this.#reveal(ref);
+  }
+
+  zoom(factor: number): void {
+    const at = this.#aim.time ?? this.#selectedTime();
+    const { start, end } = this.#range();
+    this.#zoom(factor, at !== null && at >= start && at <= end ? at : (start + end) / 2);
+  }
+
+  pan(share: number): void {
+    this.#pan(share * this.#span());
+  }
+
+  fit(): void {
+    this.#change({ range: null });
+  }
+
+  step(direction: Direction): void {
+    this.select(stepTask(this.#shown.traces.filter((trace) => !this.#view.folded.includes(trace.mode)), this.#view.selected, direction));
+  }
+
+  selectHovered(): void {
+    if (this.#aim.task !== null) this.#change({ selected: this.#aim.task });
+    else if (this.#view.selected === null) this.step('right');
+  }
+
+  clear(): void {
+    this.#change({ selected: null });
+  }
+
+  toggleKeys(): void {
+    this.#toggleKeys();
+  }
+
+  #arrange(): void {
+    this.#layout = layOut(this.#shown.traces, new Set(this.#view.folded));
+    this.#content.style.height = `${this.#layout.height}px`;
+    this.#rows.show(this.#layout, this.#shown.sectionText);
+    this.#frame.request();
+  }
+
+  #toggle(mode: Mode): void {
+    const { folded } = this.#view;
+    this.#change({ folded: folded.includes(mode) ? folded.filter((other) => other !== mode) : [...folded, mode] });
+    this.#arrange();
+  }
+
+  #change(change: Partial<TimelineView>): void {
+    const selectedBefore = this.#view.selected;
+    this.#view = { ...this.#view, ...change };
+    if (sameTask(selectedBefore, this.#view.selected)) this.#view = { ...this.#view, selected: selectedBefore };
+    this.#viewChanged(this.#view);
+    this.#frame.request();
+  }
+
+  #setRange(range: TimeRange): void {
+    const all = range.start <= this.#whole.start && range.end >= this.#whole.end;
+    this.#change({ range: all ? null : range });
+  }
+
+  #zoom(factor: number, at: number): void {
+    this.#setRange(zoomRange(this.#range(), factor, at, this.#whole));
+  }
+
+  #pan(ms: number): void {
+    this.#setRange(panRange(this.#range(), ms, this.#whole));
+  }
+
+  #range(): TimeRange {
+    return this.#view.range ?? this.#whole;
+  }
+
+  #span(): number {
+    const { start, end } = this.#range();
+    return end - start;
+  }
+
+  #plot(): Plot {
+    const width = this.#lanes.canvas.clientWidth;
+    const left = this.element.clientWidth < LABELS.narrowBelow ? LABELS.narrow : LABELS.wide;
+    return { range: this.#range(), left, width: Math.max(1, width - left - 8) };
+  }
+
+  #selectedTime(): number | null {
+    const at = this.#view.selected === null ? null : locate(this.#shown.traces, this.#view.selected);
+    return at === null ? null : (at.trace.index.start[at.place] ?? null);
+  }
+
+  #reveal(ref: TaskRef): void {
+    const at = locate(this.#shown.traces, ref);
+    const section = this.#layout.sections.find((candidate) => candidate.trace === at?.trace);
+    if (at === null || section === undefined) return;
+    const { start, end } = at.trace.index;
+    this.#setRange(revealInRange(this.#range(), start[at.place] ?? 0, end[at.place] ?? 0, this.#whole));
+    const top = laneTop(section, at.lane);
+    const header = section.lanesY - section.y;
+    const { scrollTop, clientHeight } = this.#scroller;
+    if (top - header < scrollTop) this.#scroller.scrollTop = top - header;
+    else if (top + section.laneHeight > scrollTop + clientHeight) this.#scroller.scrollTop = top + section.laneHeight - clientHeight;
+  }
+
+  #hover(point: { readonly x: number; readonly y: number } | null): void {
+    const before = this.#aim.task;
+    const text = this.#aim.move(point, this.#layout, this.#plot(), this.#scroller.scrollTop, this.#shown.tooltipText);
+    if (text === null || point === null) this.#tooltip.hide();
+    else this.#tooltip.show(text, point.x, point.y + this.#scroller.offsetTop);
+    if (!sameTask(before, this.#aim.task)) this.#frame.request();
+  }
+
+  #curveScale(): Record<CurveKind, number> {
+    const scale = { lag: LEAST_LAG_SCALE_MS, waiting: 1, cpu: 1, memory: 1 };
+    for (const { peak, kind } of this.#shown.traces.flatMap((trace) => trace.curves)) scale[kind] = Math.max(scale[kind], peak);
+    return { ...scale, cpu: Math.min(scale.cpu, Math.max(1, this.#shown.cores)) };
+  }
+
+  #paint(): void {
+    const plot = this.#plot();
+    const { traces, best } = this.#shown;
+    const overview = this.#overview.begin();
+    paintOverview(overview, { traces, best, plot, whole: this.#whole, width: this.#overview.width }, this.#theme);
+    const lanes = this.#lanes.begin();
+    const { width, height, scale, canvas } = this.#lanes;
+    const scene = { layout: this.#layout, plot, width, height, scale, best, scrollTop: this.#scroller.scrollTop, curveScale: this.#curveScale() };
+    paintScene(lanes, { ...scene, selected: this.#view.selected, hovered: this.#aim.task }, this.#theme);
+    // What is painted cannot be read from pixels; this says it to tests and to whoever inspects the page.
+    Object.assign(canvas.dataset, {
+      rangeStart: String(plot.range.start),
+      rangeEnd: String(plot.range.end),
+      plotLeft: String(plot.left),
+      plotWidth: String(plot.width),
+      frames: String(Number(canvas.dataset['frames'] ?? 0) + 1),
+    });
+  }
+}
