@@ -14,7 +14,7 @@ export class Disposables {
   dispose(): void {
     if (this.#disposed) return;
     this.#disposed = true;
-    for (const item of [...this.#owned].reverse()) item.dispose();
+    for (const item of [...this.#owned].toReversed()) item.dispose();
     this.#owned.clear();
   }
 

@@ -4,6 +4,7 @@ import { Problem } from '../shared/problem.ts';
 import type { ModuleFunctions } from '../source/function.ts';
 import { Disposables } from './disposables.ts';
 import { shiftFunctions } from './shift.ts';
+import { loadSource } from './source-bundle.ts';
 
 export interface FileFunctions {
   readonly module: ModuleFunctions;
@@ -16,7 +17,7 @@ interface Entry extends FileFunctions {
   readonly version: number;
 }
 
-const NO_FUNCTIONS: ModuleFunctions = { functions: [], unreachable: [] };
+const NO_FUNCTIONS: ModuleFunctions = { functions: [], unreachable: [], aliases: {} };
 
 /** The functions of the open documents. A text is parsed once; the parser is loaded with the first. */
 export class FunctionIndex extends Disposables {
@@ -29,11 +30,11 @@ export class FunctionIndex extends Disposables {
   }
 
   async of(document: TextDocument): Promise<FileFunctions> {
-    const source = await import('../source/index.ts');
+    const { findFunctions } = await loadSource();
     const key = document.uri.toString();
     const last = this.#entries.get(key);
     if (last?.version === document.version) return last;
-    const entry = parse(document, last?.module ?? NO_FUNCTIONS, source.findFunctions);
+    const entry = parse(document, last?.module ?? NO_FUNCTIONS, findFunctions);
     // A document that was closed meanwhile gives no event any more that would take it out again.
     if (!document.isClosed && !this.disposed) this.#entries.set(key, entry);
     return entry;

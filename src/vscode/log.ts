@@ -6,6 +6,12 @@ import { Disposables } from './disposables.ts';
 
 const SHOW_LOG = 'Show Log';
 
+/** A way out of a problem, as a button beside the one that shows the log. */
+export interface Offer {
+  readonly title: string;
+  accept(): void;
+}
+
 /** The output channel, and the one way in which problems reach a person. */
 export class Log extends Disposables {
   #channel: LogOutputChannel | null = null;
@@ -24,13 +30,11 @@ export class Log extends Disposables {
   }
 
   /** A toast with a sentence and what to do; everything else goes to the log. */
-  report(error: unknown): Problem {
+  report(error: unknown, offer: Offer | null = null): Problem {
     const problem = asProblem(error);
     this.note(problem);
     // Not awaited: a toast stays until a person looks at it.
-    void window.showErrorMessage(oneLine(`${problem.message} ${problem.todo}`), SHOW_LOG).then((answer) => {
-      if (answer === SHOW_LOG) this.show();
-    });
+    void this.#toast(oneLine(`${problem.message} ${problem.todo}`), offer);
     return problem;
   }
 
@@ -39,6 +43,13 @@ export class Log extends Disposables {
     const problem = asProblem(error);
     this.#open().error(`${problem.message} ${problem.todo}`);
     if (problem.detail !== null) this.#open().error(problem.detail);
+  }
+
+  async #toast(text: string, offer: Offer | null): Promise<void> {
+    const buttons = offer === null ? [SHOW_LOG] : [offer.title, SHOW_LOG];
+    const answer = await window.showErrorMessage(text, ...buttons);
+    if (answer === SHOW_LOG) this.show();
+    else if (answer !== undefined) offer?.accept();
   }
 
   #open(): LogOutputChannel {

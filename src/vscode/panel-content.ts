@@ -2,31 +2,38 @@ import { encodeRound, encodeRun } from '../shared/run-format.ts';
 import type { Mode, Progress, Round, Run } from '../shared/model.ts';
 import type { Problem } from '../shared/problem.ts';
 import type { ToWebview } from '../shared/protocol.ts';
+import type { Subject } from './subject.ts';
 
 /**
  * What the panel shows. A hidden page is let go of, so that it must be possible to send everything again; each change
  * gives the one message that brings an open page up to date.
  */
 export class PanelContent {
-  #title = '';
+  #subject: Subject | null = null;
   #run: Run | null = null;
-  #progress: Progress | null = null;
+  #progress: { readonly subject: Subject; readonly progress: Progress } | null = null;
   #problem: { readonly message: string; readonly todo: string } | null = null;
 
   get run(): Run | null {
     return this.#run;
   }
 
-  progress(title: string, progress: Progress): ToWebview {
-    this.#title = title;
-    this.#progress = progress;
+  /** The function that was profiled, or is, or could not be. */
+  get subject(): Subject | null {
+    return this.#subject;
+  }
+
+  progress(subject: Subject, progress: Progress): ToWebview {
+    this.#subject = subject;
+    this.#progress = { subject, progress };
     this.#problem = null;
-    return { type: 'progress', title, progress };
+    return { type: 'progress', title: subject.name, progress };
   }
 
   /** A run that has begun goes on making progress; any other is the end of it. */
   show(run: Run): ToWebview {
     this.#run = run;
+    this.#subject = run.target;
     this.#problem = null;
     if (run.outcome.kind !== 'running') this.#progress = null;
     return { type: 'run', bytes: encodeRun(run) };
@@ -46,7 +53,7 @@ export class PanelContent {
   everything(): ToWebview[] {
     const messages: ToWebview[] = [];
     if (this.#run !== null) messages.push({ type: 'run', bytes: encodeRun(this.#run) });
-    if (this.#progress !== null) messages.push({ type: 'progress', title: this.#title, progress: this.#progress });
+    if (this.#progress !== null) messages.push({ type: 'progress', title: this.#progress.subject.name, progress: this.#progress.progress });
     if (this.#problem !== null) messages.push({ type: 'problem', ...this.#problem });
     return messages.length > 0 ? messages : [{ type: 'empty' }];
   }

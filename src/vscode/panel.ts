@@ -8,6 +8,7 @@ import { parseFromWebview } from '../shared/protocol.ts';
 import type { FromWebview, ToWebview } from '../shared/protocol.ts';
 import { Disposables } from './disposables.ts';
 import { PanelContent } from './panel-content.ts';
+import type { Subject } from './subject.ts';
 
 export const PANEL_TYPE = 'concurrencyProfiler.run';
 
@@ -22,7 +23,7 @@ export class RunPanel extends Disposables {
   readonly #extension: Uri;
   readonly #messages = this.own(new EventEmitter<FromWebview>());
   readonly onMessage = this.#messages.event;
-  #content = new PanelContent();
+  readonly #content = new PanelContent();
   #page: Page | null = null;
 
   constructor(extension: Uri) {
@@ -33,6 +34,10 @@ export class RunPanel extends Disposables {
   /** What is shown, or would be if the panel were open. */
   get run(): Run | null {
     return this.#content.run;
+  }
+
+  get subject(): Subject | null {
+    return this.#content.subject;
   }
 
   get column(): ViewColumn | undefined {
@@ -69,8 +74,8 @@ export class RunPanel extends Disposables {
     this.#post(this.#content.round(mode, round));
   }
 
-  progress(name: string, progress: Progress): void {
-    this.#post(this.#content.progress(name, progress));
+  progress(subject: Subject, progress: Progress): void {
+    this.#post(this.#content.progress(subject, progress));
   }
 
   problem(problem: Pick<Problem, 'message' | 'todo'>): void {
@@ -86,17 +91,14 @@ export class RunPanel extends Disposables {
   #take(panel: WebviewPanel): void {
     const page: Page = { panel, listening: false };
     this.#page = page;
-    this.own(panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(page, message)));
-    this.own(
-      panel.onDidChangeViewState(() => {
-        if (!panel.visible) page.listening = false;
-      }),
-    );
-    this.own(
-      panel.onDidDispose(() => {
-        if (this.#page === page) this.#page = null;
-      }),
-    );
+    // These listeners end with the panel.
+    panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(page, message));
+    panel.onDidChangeViewState(() => {
+      if (!panel.visible) page.listening = false;
+    });
+    panel.onDidDispose(() => {
+      if (this.#page === page) this.#page = null;
+    });
     panel.title = this.#title();
     panel.iconPath = Uri.joinPath(this.#extension, 'media', 'icon.png');
     panel.webview.html = this.#html(panel);
@@ -120,8 +122,8 @@ export class RunPanel extends Disposables {
   }
 
   #title(): string {
-    const { name } = this.#content;
-    return name === null ? 'Concurrency' : `Concurrency: ${name}`;
+    const { subject } = this.#content;
+    return subject === null ? 'Concurrency' : `Concurrency: ${subject.name}`;
   }
 
   #options(): WebviewOptions {

@@ -1,12 +1,7 @@
 import { commands, EventEmitter } from 'vscode';
 import type { ProfileSignals } from '../runner/request.ts';
 import { Disposables } from './disposables.ts';
-
-/** The function that is being profiled. */
-export interface Subject {
-  readonly file: string;
-  readonly name: string;
-}
+import type { Subject } from './subject.ts';
 
 /** A run from its first preparation until it is saved. */
 export interface Going {
@@ -42,9 +37,9 @@ export class RunSession extends Disposables {
     if (this.#going !== null) throw new Error('A run is going on already.');
     const cancel = new AbortController();
     const keep = new AbortController();
-    let settle = () => {};
+    const waiting: (() => void)[] = [];
     const ended = new Promise<void>((resolve) => {
-      settle = resolve;
+      waiting.push(resolve);
     });
     this.#set({ subject, cancel, keep, ended });
     return {
@@ -53,7 +48,7 @@ export class RunSession extends Disposables {
       cancel: () => cancel.abort(),
       end: () => {
         this.#set(null);
-        settle();
+        for (const go of waiting) go();
       },
     };
   }

@@ -68,7 +68,7 @@ export class RunStore {
           return { id: name.slice(0, -EXTENSION.length), time: found?.mtimeMs ?? 0 };
         }),
     );
-    return runs.sort((a, b) => b.time - a.time || b.id.localeCompare(a.id)).map((run) => run.id);
+    return runs.toSorted((a, b) => b.time - a.time || b.id.localeCompare(a.id)).map((run) => run.id);
   }
 }
 

@@ -24,7 +24,7 @@ interface Extent {
  * functions of its last good text. A function that was deleted as a whole is left out.
  */
 export function shiftFunctions(module: ModuleFunctions, edit: TextEdit): ModuleFunctions {
-  return { functions: shiftAll(module.functions, edit), unreachable: shiftAll(module.unreachable, edit) };
+  return { ...module, functions: shiftAll(module.functions, edit), unreachable: shiftAll(module.unreachable, edit) };
 }
 
 function shiftAll<T extends Extent>(extents: readonly T[], edit: TextEdit): T[] {

@@ -1,0 +1,9 @@
+/** As `package.json` contributes them. */
+export const CommandId = {
+  profile: 'concurrencyProfiler.profile',
+  chooseInputs: 'concurrencyProfiler.chooseInputs',
+  cancel: 'concurrencyProfiler.cancel',
+  showRun: 'concurrencyProfiler.showRun',
+  showLog: 'concurrencyProfiler.showLog',
+} as const;
+export type CommandId = (typeof CommandId)[keyof typeof CommandId];

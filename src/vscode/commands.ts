@@ -1,0 +1,122 @@
+import { commands, Range, Uri, window } from 'vscode';
+import { Problem } from '../shared/problem.ts';
+import type { FromWebview } from '../shared/protocol.ts';
+import type { ChosenInputs, Inputs } from './inputs.ts';
+import { CommandId } from './command-ids.ts';
+import { Disposables } from './disposables.ts';
+import type { Log } from './log.ts';
+import type { RunPanel } from './panel.ts';
+import type { Profiler } from './profiler.ts';
+import type { RunSession } from './run-session.ts';
+import type { RunStore } from './run-store.ts';
+import { openPlace, showAt } from './source-opener.ts';
+import type { FunctionInDocument, Targets } from './targets.ts';
+import { mayRunCode } from './trust.ts';
+
+export interface CommandParts {
+  readonly inputs: Inputs;
+  readonly log: Log;
+  readonly panel: RunPanel;
+  readonly profiler: Profiler;
+  readonly session: RunSession;
+  readonly store: RunStore;
+  readonly targets: Targets;
+}
+
+/** What a person can ask for, from the palette, a lens, a menu or the panel's page. */
+export class Commands extends Disposables {
+  readonly #parts: CommandParts;
+
+  constructor(parts: CommandParts) {
+    super();
+    this.#parts = parts;
+    this.#register(CommandId.profile, (uri, name) => this.#profile(uri, name));
+    this.#register(CommandId.chooseInputs, (uri, name) => this.#chooseInputs(uri, name));
+    this.#register(CommandId.cancel, () => parts.session.cancel());
+    this.#register(CommandId.showRun, (runId) => this.#showRun(runId));
+    this.#register(CommandId.showLog, async () => parts.log.show());
+    this.own(parts.panel.onMessage((message) => void this.#guard(() => this.#answer(message))));
+  }
+
+  #register(id: CommandId, run: (...args: unknown[]) => Promise<void>): void {
+    this.own(commands.registerCommand(id, async (...args: unknown[]) => await this.#guard(() => run(...args))));
+  }
+
+  async #guard(run: () => Promise<void>): Promise<void> {
+    try {
+      await run();
+    } catch (error) {
+      this.#parts.log.report(error);
+    }
+  }
+
+  async #profile(uri: unknown, name: unknown): Promise<void> {
+    if (mayRunCode()) await this.#parts.profiler.profile(await this.#target(uri, name));
+  }
+
+  async #chooseInputs(uri: unknown, name: unknown): Promise<void> {
+    const { inputs, panel } = this.#parts;
+    const { document, found } = await this.#target(uri, name);
+    if (found.profile === null) {
+      await inputs.ask(document.uri.fsPath, found);
+      return;
+    }
+    // The tag is what counts: it is changed where it stands.
+    const tag = found.start + Math.max(0, document.getText().slice(found.start, found.end).search(/@profile\b/));
+    await showAt(document, new Range(document.positionAt(tag), document.positionAt(tag + '@profile'.length)), panel.column);
+  }
+
+  async #showRun(runId: unknown): Promise<void> {
+    const { panel, session, store } = this.#parts;
+    const wanted = typeof runId === 'string' ? runId : (panel.run?.id ?? (await store.newest()));
+    // A run that is going on is not taken off the screen.
+    if (session.subject === null && wanted !== panel.run?.id) {
+      if (wanted === null) {
+        void window.showInformationMessage('No run was saved in this workspace yet. Click Profile Concurrency above a function to make one.');
+        return;
+      }
+      const loaded = await store.load(wanted);
+      if (loaded.kind === 'none') throw new Problem('file', 'The run is no longer kept: only the last ones are.', 'Profile the function again.');
+      if (loaded.kind === 'unreadable') throw new Problem('file', loaded.reason, 'Profile the function again.');
+      panel.show(loaded.run);
+    }
+    panel.reveal();
+  }
+
+  async #answer(message: FromWebview): Promise<void> {
+    const { log, panel, session } = this.#parts;
+    switch (message.type) {
+      case 'run-again':
+        return await this.#runAgain();
+      case 'stop-and-keep':
+        return session.stopAndKeep();
+      case 'cancel':
+        return await session.cancel();
+      case 'open-source':
+        return await openPlace(panel, message.place);
+      case 'show-log':
+        return log.show();
+      case 'ready':
+    }
+  }
+
+  async #runAgain(): Promise<void> {
+    const { panel, profiler, targets } = this.#parts;
+    const { run, subject } = panel;
+    if (subject === null) throw new Problem('no-function', 'There is no run to repeat.', 'Click Profile Concurrency above a function.');
+    if (!mayRunCode()) return;
+    const target = await targets.named(Uri.file(subject.file), subject.name);
+    const isShown = run?.target.file === subject.file && run.target.name === subject.name;
+    await profiler.profile(target, isShown ? { expression: run.workload.expression, source: usedBefore(run.workload.source) } : null);
+  }
+
+  /** Lenses and actions name their function; the palette and the menus mean the one at the cursor. */
+  async #target(uri: unknown, name: unknown): Promise<FunctionInDocument> {
+    const { targets } = this.#parts;
+    return typeof uri === 'string' && typeof name === 'string' ? await targets.named(Uri.parse(uri), name) : await targets.atCursor();
+  }
+}
+
+function usedBefore(source: string): ChosenInputs['source'] {
+  return source === 'inferred' ? 'inferred' : 'remembered';
+}

@@ -1,0 +1,157 @@
+import { dirname } from 'node:path';
+import { ProgressLocation, window, workspace } from 'vscode';
+import { profile } from '../runner/profile.ts';
+import type { ProfileListener, ProfileRequest } from '../runner/request.ts';
+import type { Progress, Run } from '../shared/model.ts';
+import { Problem } from '../shared/problem.ts';
+import type { ChosenInputs, Inputs } from './inputs.ts';
+import type { Log } from './log.ts';
+import type { NodeChoice } from './node-choice.ts';
+import type { RunPanel } from './panel.ts';
+import { percentDone, progressText } from './progress-text.ts';
+import { resultTitle } from './result-title.ts';
+import { digestOf } from './results.ts';
+import type { Results } from './results.ts';
+import type { Going, RunSession } from './run-session.ts';
+import type { RunStore } from './run-store.ts';
+import { planFrom, SETTINGS_SECTION } from './settings.ts';
+import type { FunctionInDocument } from './targets.ts';
+
+export interface ProfilerParts {
+  readonly inputs: Inputs;
+  readonly log: Log;
+  readonly node: NodeChoice;
+  readonly panel: RunPanel;
+  readonly results: Results;
+  readonly session: RunSession;
+  readonly store: RunStore;
+  /** Where transformed modules are kept between runs. */
+  readonly cacheDir: string;
+}
+
+const STOP_IT = 'Stop It and Run This';
+
+/** Takes a function from a click to its result: inputs, processes, panel, notification, saved run and lens. */
+export class Profiler {
+  readonly #parts: ProfilerParts;
+
+  constructor(parts: ProfilerParts) {
+    this.#parts = parts;
+  }
+
+  /** @param fallback inputs to use where none are known, instead of asking. */
+  async profile(target: FunctionInDocument, fallback: ChosenInputs | null = null): Promise<void> {
+    const { inputs, panel, session } = this.#parts;
+    const { document, found } = target;
+    const subject = { file: document.uri.fsPath, name: found.name };
+    if (session.isProfiling(subject.file, subject.name)) {
+      panel.reveal();
+      return;
+    }
+    const chosen = (await inputs.known(subject.file, found)) ?? fallback ?? (await inputs.ask(subject.file, found));
+    if (chosen === null || !(await this.#makeRoom(subject.name))) return;
+
+    const going = session.begin(subject);
+    try {
+      panel.reveal();
+      panel.progress(subject, { phase: 'starting', what: 'Getting ready' });
+      // What is measured is the text as it is now, and so the result stands for it.
+      const text = document.getText();
+      const run = await this.#measure(going, target, document.isDirty ? text : null, chosen);
+      panel.show(run);
+      await this.#keep(run, subject.file, digestOf(text));
+    } catch (error) {
+      this.#fail(error, going, target, chosen);
+    } finally {
+      going.end();
+    }
+  }
+
+  /** There is one run at a time. `false`: the one that goes on shall go on. */
+  async #makeRoom(name: string): Promise<boolean> {
+    const { session } = this.#parts;
+    while (session.subject !== null) {
+      const answer = await window.showWarningMessage(`${session.subject.name} is being profiled. Two runs at once would disturb each other.`, STOP_IT);
+      if (answer !== STOP_IT) return false;
+      this.#parts.log.line(`Stopping ${session.subject?.name ?? 'the run'} to profile ${name}.`);
+      await session.cancel();
+    }
+    return true;
+  }
+
+  async #measure(going: Going, target: FunctionInDocument, unsaved: string | null, chosen: ChosenInputs): Promise<Run> {
+    const options = { location: ProgressLocation.Notification, title: `Profiling ${going.subject.name}`, cancellable: true };
+    return await window.withProgress(options, async (notification, token) => {
+      token.onCancellationRequested(() => going.cancel());
+      let percent = 0;
+      const tell = (progress: Progress) => {
+        const now = Math.max(percent, percentDone(progress) ?? 0);
+        notification.report({ message: progressText(progress), increment: now - percent });
+        percent = now;
+      };
+      const request = await this.#request(target, unsaved, chosen);
+      return await profile(request, this.#listener(going, tell), going.signals);
+    });
+  }
+
+  async #request({ document, found }: FunctionInDocument, unsaved: string | null, chosen: ChosenInputs): Promise<ProfileRequest> {
+    const file = document.uri.fsPath;
+    const settings = workspace.getConfiguration(SETTINGS_SECTION, document.uri);
+    return {
+      target: { file, name: found.name, line: found.line, reach: found.reach },
+      text: unsaved,
+      inputs: { expression: chosen.expression, source: chosen.source, tasks: null },
+      plan: planFrom(settings),
+      node: await this.#parts.node.choose(settings),
+      cwd: workspace.getWorkspaceFolder(document.uri)?.uri.fsPath ?? dirname(file),
+      cacheDir: this.#parts.cacheDir,
+    };
+  }
+
+  #listener({ subject }: Going, tell: (progress: Progress) => void): ProfileListener {
+    const { log, panel } = this.#parts;
+    // The run must not suffer where it cannot be shown.
+    const showing = (show: () => void) => {
+      try {
+        show();
+      } catch (error) {
+        log.note(error);
+      }
+    };
+    return {
+      begun: (run) => showing(() => panel.show(run)),
+      round: (mode, round) => showing(() => panel.round(mode, round)),
+      progress: (progress) =>
+        showing(() => {
+          panel.progress(subject, progress);
+          tell(progress);
+        }),
+      output: (from, stream, text) => log.output(from, stream, text),
+      log: (line) => log.line(line),
+    };
+  }
+
+  async #keep(run: Run, file: string, textDigest: string): Promise<void> {
+    const { log, results, store } = this.#parts;
+    try {
+      await store.save(run);
+      await results.add(file, run.target.name, textDigest, { title: resultTitle(run), runId: run.id });
+    } catch (error) {
+      // It is on the screen: that it cannot be kept is worth a word, and no reason to take it away.
+      log.report(error);
+    }
+  }
+
+  #fail(error: unknown, going: Going, target: FunctionInDocument, chosen: ChosenInputs): void {
+    const { inputs, log, panel } = this.#parts;
+    if (going.signals.cancel.aborted) {
+      log.note(error);
+      panel.problem({ message: `Profiling ${going.subject.name} was cancelled before anything was measured.`, todo: 'Run it again when you are ready.' });
+      return;
+    }
+    const offer = { title: 'Choose Inputs...', accept: () => void inputs.ask(going.subject.file, target.found) };
+    const canChoose = error instanceof Problem && error.code === 'inputs' && chosen.source !== 'jsdoc';
+    const problem = log.report(error, canChoose ? offer : null);
+    panel.problem(problem);
+  }
+}
