@@ -133,7 +133,7 @@ function unitOf(ms: number): Unit {
 }
 
 function ratioDecimals(ratio: number): number {
-  if (ratio >= 100) return 0;
+  if (ratio >= 10) return 0;
   const distance = Math.abs(ratio - 1);
   return ratio < 0.1 || (distance >= 0.05 && distance < 0.2) ? 2 : 1;
 }

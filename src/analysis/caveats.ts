@@ -1,0 +1,100 @@
+import { capitalize, formatCount, formatPlural, formatShare, modeName } from '../shared/format.ts';
+import type { ModeRun, Round, Run } from '../shared/model.ts';
+import type { Standing } from './comparison.ts';
+import type { ModeSummary } from './mode-summary.ts';
+
+/** Below this there is no interval. */
+const FEW_ROUNDS = 5;
+
+/** What went wrong in a run, worst first, a full sentence each; empty where nothing did. */
+export function troublesOf(run: Run): readonly string[] {
+  return [...run.modes.flatMap(troublesOfMode), ...disagreement(run)];
+}
+
+function troublesOfMode(entry: ModeRun): readonly string[] {
+  const name = capitalize(modeName(entry.mode));
+  const troubles: string[] = [];
+  if (entry.status.kind === 'failed') troubles.push(`${name} failed: ${sentence(entry.status.reason)}`);
+  const worst = entry.rounds.reduce<Round | null>((found, round) => (found === null || round.failed > found.failed ? round : found), null);
+  if (worst !== null && worst.failed > 0) {
+    const ended = worst.ok + worst.failed;
+    const rounds = entry.rounds.length > 1 ? ' of a round' : '';
+    troubles.push(`${name}: ${formatCount(worst.failed)} of ${formatPlural(ended, 'task')}${rounds} failed, so its times are not those of finished work.`);
+  }
+  const broken = entry.rounds.filter((round) => round.outcome === 'failed').length;
+  if (broken > 0) troubles.push(`${name}: ${formatPlural(broken, 'round')} lost tasks and ${broken === 1 ? 'is' : 'are'} not counted.`);
+  return troubles;
+}
+
+function disagreement({ agreement }: Run): readonly string[] {
+  if (agreement.same !== false) return [];
+  const modes = [...new Set(agreement.differences.map((difference) => modeName(difference.mode)))];
+  const where = modes.length > 0 ? ` between sequential and ${modes.join(' and ')}` : '';
+  return [`The results of ${formatPlural(agreement.count, 'task')} differ${where}: look at them before using a faster mode.`];
+}
+
+/** What a reader of the verdict has to know beside it, a full sentence each, worst first. */
+export function caveatsOf(run: Run, summaries: readonly ModeSummary[], standing: Standing): readonly string[] {
+  return [...troublesOf(run), ...run.modes.flatMap(unavailable), ...aboutRounds(run, summaries), ...aboutWorkload(run, summaries, standing), ...run.modes.flatMap(notes)];
+}
+
+function unavailable(entry: ModeRun): readonly string[] {
+  return entry.status.kind === 'unavailable' ? [`${capitalize(modeName(entry.mode))} could not run: ${sentence(entry.status.reason)}`] : [];
+}
+
+function notes(entry: ModeRun): readonly string[] {
+  return entry.notes.map((note) => `${capitalize(modeName(entry.mode))}: ${sentence(note)}`);
+}
+
+function aboutRounds(run: Run, summaries: readonly ModeSummary[]): readonly string[] {
+  const caveats: string[] = [];
+  if (run.outcome.kind === 'partial') {
+    caveats.push(run.outcome.reason === 'cancelled' ? 'The run was cancelled: this is what was measured until then.' : 'The run was stopped early: this is what was measured until then.');
+  }
+  const counts = summaries.filter((summary) => summary.completeRounds > 0).map((summary) => summary.completeRounds);
+  const fewest = counts.length === 0 ? 0 : Math.min(...counts);
+  if (fewest > 0 && fewest < FEW_ROUNDS) {
+    caveats.push(`With ${formatPlural(fewest, 'round')} there is no interval: allow a larger budget, or use fewer tasks, to know more.`);
+  } else if (fewest === FEW_ROUNDS) {
+    caveats.push('With 5 rounds the intervals are their whole range, which covers the true median in 93.75 % of all cases.');
+  }
+  return caveats;
+}
+
+function aboutWorkload(run: Run, summaries: readonly ModeSummary[], standing: Standing): readonly string[] {
+  const { workload, plan, agreement } = run;
+  const caveats: string[] = [];
+  if (workload.source === 'inferred') caveats.push('The inputs were guessed from the parameters: name real ones, as these may not be like them.');
+  const pooled = summaries.some((summary) => summary.mode === 'worker-pool' && summary.completeRounds > 0);
+  if (pooled && workload.tasks < plan.workers) {
+    caveats.push(`There are fewer tasks than workers: ${formatPlural(workload.tasks, 'task')} cannot keep ${formatPlural(plan.workers, 'worker')} busy.`);
+  }
+  const asynchronous = summaries.find((summary) => summary.mode === 'async');
+  if (asynchronous !== undefined && neverYields(asynchronous)) {
+    caveats.push('The function is synchronous: under async its calls cannot overlap, whatever the concurrency.');
+  }
+  const compared = summaries.filter((summary) => summary.completeRounds > 0).length;
+  if (agreement.same === null && compared > 1 && standing.kind !== 'none') {
+    caveats.push('The function gives other results each time it is called, so the modes could not be compared by their results.');
+  }
+  return caveats;
+}
+
+/** A block as long as the round, on a loop that is never idle, is what a plain loop over a synchronous function makes. */
+const WHOLE_ROUND = 0.8;
+
+/** The loop did not turn once while the tasks ran. */
+export function neverYields(summary: ModeSummary): boolean {
+  const { durationMs, lagMaxMs, utilization } = summary;
+  if (durationMs === null || lagMaxMs === null || utilization === null) return false;
+  return utilization >= WHOLE_ROUND && lagMaxMs >= WHOLE_ROUND * durationMs.median;
+}
+
+/** `98 % of the time`. */
+export function ofTheTime(share: number): string {
+  return `${formatShare(share)} of the time`;
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`;
+}
