@@ -5,6 +5,7 @@ import { TEXTS_LIMIT } from '../shared/host-messages.ts';
 import { Problem } from '../shared/problem.ts';
 import { bufferNote, findCloneLoss, isPrimitive } from './clone-loss.ts';
 import { describeArguments, describeValue } from './describe.ts';
+import { Digest } from './digest.ts';
 
 export type Arguments = readonly unknown[];
 
@@ -98,10 +99,38 @@ export class CopiedInputs {
     this.tasks = tasks;
   }
 
-  fresh(): Arguments[] {
+  async fresh(): Promise<Arguments[]> {
     const tuples: Arguments[] = [];
     for (const { bytes, shared } of this.#chunks) for (const tuple of shared ?? read(bytes)) tuples.push(tuple);
     return tuples;
+  }
+}
+
+/** Inputs that no copy carries over whole: every host evaluates them itself, anew for every round. */
+export class EvaluatedInputs {
+  readonly #evaluate: () => Promise<readonly Arguments[]>;
+  readonly #onDifference: () => void;
+  readonly #digest: string;
+  readonly tasks: number;
+
+  private constructor(evaluate: () => Promise<readonly Arguments[]>, first: readonly Arguments[], onDifference: () => void) {
+    this.#evaluate = evaluate;
+    this.#onDifference = onDifference;
+    this.#digest = Digest.of(first).toString();
+    this.tasks = first.length;
+  }
+
+  /** @param onDifference an evaluation gave other inputs than the first one. */
+  static async from(evaluate: () => Promise<readonly Arguments[]>, onDifference: () => void): Promise<EvaluatedInputs> {
+    return new EvaluatedInputs(evaluate, await evaluate(), onDifference);
+  }
+
+  /** As many tuples as the first time. */
+  async fresh(): Promise<readonly Arguments[]> {
+    const tuples = await this.#evaluate();
+    if (Digest.of(tuples).toString() !== this.#digest) this.#onDifference();
+    if (tuples.length === this.tasks) return tuples;
+    return Array.from({ length: this.tasks }, (_, i) => tuples[i % tuples.length] ?? []);
   }
 }
 

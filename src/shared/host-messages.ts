@@ -19,7 +19,7 @@ export interface HostConfig {
   readonly inputs: string;
   /** How many tasks, where `inputs` is a function. */
   readonly tasks: number;
-  /** Path of the serialised inputs: written by the inputs host, read by the others. */
+  /** Path of the serialised inputs: written by the inputs host, read by the others; absent where copies would lose something. */
   readonly inputsFile: string;
   readonly cacheDir: string;
   readonly workers: number;

@@ -28,7 +28,15 @@ function optionsFor(file: string, format: ModuleFormat): Options {
   const ending = extname(file);
   const legacy = options.experimentalDecorators === true;
   const typescript = ending !== '.jsx' && ending !== '.js' && ending !== '.mjs' && ending !== '.cjs';
-  const settings: Options = {
+  const transform = {
+    legacyDecorator: legacy,
+    decoratorMetadata: legacy && options.emitDecoratorMetadata === true,
+    ...(legacy ? {} : { decoratorVersion: '2022-03' as const }),
+    useDefineForClassFields: options.useDefineForClassFields ?? definesByTarget(options.target),
+    verbatimModuleSyntax: options.verbatimModuleSyntax === true,
+    react: reactOptions(options.jsx, options),
+  };
+  return {
     filename: file,
     sourceMaps: true,
     swcrc: false,
@@ -37,19 +45,11 @@ function optionsFor(file: string, format: ModuleFormat): Options {
     jsc: {
       target: 'es2022',
       parser: typescript ? { syntax: 'typescript', tsx: ending === '.tsx', decorators: true } : { syntax: 'ecmascript', jsx: true, decorators: true },
-      transform: {
-        legacyDecorator: legacy,
-        decoratorMetadata: legacy && options.emitDecoratorMetadata === true,
-        ...(legacy ? {} : { decoratorVersion: '2022-03' as const }),
-        useDefineForClassFields: options.useDefineForClassFields ?? definesByTarget(options.target),
-        verbatimModuleSyntax: options.verbatimModuleSyntax === true,
-        react: reactOptions(options.jsx, options),
-      },
-      experimental: { keepImportAttributes: true },
+      transform,
+      experimental: { keepImportAssertions: true },
     },
     module: format === 'module' ? { type: 'es6' } : { type: 'commonjs', ignoreDynamic: true },
   };
-  return settings;
 }
 
 /** TypeScript's own default: fields are defined, not assigned, from ES2022 on. */

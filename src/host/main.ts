@@ -1,0 +1,175 @@
+/** A host: a process that loads the target's module once and runs rounds of one mode, or evaluates the inputs. */
+import { existsSync } from 'node:fs';
+import { cpus, availableParallelism } from 'node:os';
+import type { HostCommand, HostConfig, HostMessage, HostRole, RawError } from '../shared/host-messages.ts';
+import { MODES } from '../shared/model.ts';
+import { Problem } from '../shared/problem.ts';
+import { bridge } from './bridge.ts';
+import { CommandSocket } from './command-socket.ts';
+import { describeError } from './describe.ts';
+import { Digest } from './digest.ts';
+import { exit, later } from './early.ts';
+import { watchFaults } from './faults.ts';
+import { observeGc } from './gc-observer.ts';
+import { readHostConfig } from './host-config.ts';
+import type { Arguments } from './inputs.ts';
+import { CopiedInputs, EvaluatedInputs, textsOf, transportOf, tuplesOf, writeInputs } from './inputs.ts';
+import { STARTERS } from './modes/table.ts';
+import { MonitorThread } from './monitor-thread.ts';
+import { buffersOf, createRecords } from './records.ts';
+import { RoundRunner } from './round-runner.ts';
+import type { LoadedTarget } from './target.ts';
+import { loadTarget } from './target.ts';
+
+/** The lane that stands for the thread that owns the tasks. */
+const OWNER_LANE = -1;
+/** How long output of user code may take to leave the process once all is done. */
+const DRAIN_MS = 1_000;
+
+const role = roleOf(process.argv[2]);
+const monitor = new MonitorThread();
+const say = (message: HostMessage): void => monitor.say(message);
+const commands: HostCommand[] = [];
+let wake: () => void = () => {};
+const socket = new CommandSocket(
+  (command) => {
+    commands.push(command);
+    wake();
+  },
+  () => process.kill(process.pid, 'SIGKILL'),
+);
+let rounds: RoundRunner | null = null;
+let runningTasks: () => readonly number[] = () => [];
+
+void serve();
+
+async function serve(): Promise<void> {
+  const config = readHostConfig();
+  if (config === null) return refuse(new Problem('internal', 'The configuration of the run is gone.', 'Run again.'), 'internal');
+  process.argv.splice(1, process.argv.length, config.target.file);
+  watchFaults({ thread: 'main', running: () => runningTasks(), tell: (diagnosis) => say({ type: 'diagnosis', diagnosis }), flush: () => monitor.flush() });
+  process.on('beforeExit', () => {
+    if (rounds?.running === true) neverSettles();
+    socket.hold();
+  });
+
+  let target: LoadedTarget;
+  try {
+    target = await loadTarget(config);
+  } catch (thrown) {
+    return refuse(thrown, 'load-error');
+  }
+  tellModules();
+  if (role === 'inputs') await prepareInputs(config, target);
+  else await prepareMode(config, target);
+  for await (const command of nextCommands()) {
+    if (command.type === 'close') return close();
+    socket.release();
+    await rounds?.run(command);
+    socket.hold();
+  }
+}
+
+async function prepareInputs(config: HostConfig, target: LoadedTarget): Promise<void> {
+  let tuples: Arguments[];
+  try {
+    tuples = tuplesOf(await target.evaluateInputs(), config.tasks);
+  } catch (thrown) {
+    return refuse(thrown, 'inputs');
+  }
+  let transport = transportOf(tuples);
+  if (transport.kind === 'copied') {
+    try {
+      writeInputs(config.inputsFile, tuples);
+    } catch (thrown) {
+      transport = { kind: 'evaluated', reason: describeError(thrown).message };
+    }
+  }
+  const [processor] = cpus();
+  say({ type: 'inputs', tasks: tuples.length, transport, texts: textsOf(tuples), digest: Digest.of(tuples).toString(), cores: availableParallelism(), cpu: processor?.model.trim() ?? 'unknown' });
+  say({ type: 'ready' });
+}
+
+async function prepareMode(config: HostConfig, target: LoadedTarget): Promise<void> {
+  if (role === 'inputs') return;
+  const evaluate = async (): Promise<Arguments[]> => tuplesOf(await target.evaluateInputs(), config.tasks);
+  const differ = (): void => say({ type: 'note', text: 'The inputs cannot be copied and differ each time they are evaluated, so the modes did not get the same.' });
+  const inputs = existsSync(config.inputsFile) ? new CopiedInputs(config.inputsFile) : await EvaluatedInputs.from(evaluate, differ);
+  const records = createRecords(inputs.tasks);
+  observeGc(records.gc, OWNER_LANE);
+  monitor.post({ type: 'records', buffers: buffersOf(records) });
+  runningTasks = () => records.table.running();
+  try {
+    const mode = await STARTERS[role]({ config, target, records, report: (diagnosis) => say({ type: 'diagnosis', diagnosis }) });
+    rounds = new RoundRunner(config, mode, records, monitor, () => inputs.fresh());
+  } catch (thrown) {
+    return refuse(thrown, 'load-error');
+  }
+  say({ type: 'ready' });
+}
+
+function tellModules(): void {
+  const { maps, misses } = bridge();
+  say({ type: 'modules', maps: [...maps], misses });
+}
+
+/** Nothing is left that could wake a task: its promise can never settle. */
+function neverSettles(): void {
+  const tasks = runningTasks();
+  const named = tasks.slice(0, 5).map((task) => `#${task}`).join(', ');
+  const more = tasks.length > 5 ? ` and ${tasks.length - 5} more` : '';
+  say({
+    type: 'diagnosis',
+    diagnosis: {
+      code: 'never-settles',
+      task: tasks[0] ?? null,
+      thread: 'main',
+      message: `${tasks.length === 1 ? 'Task' : 'Tasks'} ${named}${more} can never end: the promise is pending and nothing is left in the process that could settle it.`,
+      stack: '',
+    },
+  });
+}
+
+async function* nextCommands(): AsyncGenerator<HostCommand> {
+  for (;;) {
+    const command = commands.shift();
+    if (command === undefined) await new Promise<void>((resolve) => (wake = resolve));
+    else yield command;
+  }
+}
+
+/** Says why this host can run nothing, and ends it. */
+async function refuse(thrown: unknown, code: 'load-error' | 'inputs' | 'internal'): Promise<never> {
+  const problem = thrown instanceof Problem ? thrown : null;
+  const error: RawError | null = problem === null ? describeError(thrown) : null;
+  const what = code === 'inputs' ? 'The inputs expression throws' : 'The module does not load';
+  say({
+    type: 'problem',
+    code: problem?.code ?? code,
+    message: problem?.message ?? `${what}: ${error?.name}: ${error?.message}`,
+    todo: problem?.todo ?? (code === 'inputs' ? 'Correct the expression.' : 'Correct the module, or see the log for the stack.'),
+    error,
+  });
+  await drainOutput();
+  monitor.flush();
+  return exit(1);
+}
+
+async function close(): Promise<never> {
+  await drainOutput();
+  say({ type: 'closed', idleCpuMs: rounds?.idleCpuMs() ?? 0 });
+  monitor.flush();
+  return exit(0);
+}
+
+/** Pipes are written in the background: ending the process at once loses what user code printed last. */
+async function drainOutput(): Promise<void> {
+  const written = [process.stdout, process.stderr].map((stream) => new Promise<void>((resolve) => stream.write('', () => resolve())));
+  await Promise.race([Promise.all(written), new Promise<void>((resolve) => later(resolve, DRAIN_MS).unref())]);
+}
+
+function roleOf(argument: string | undefined): HostRole {
+  const role = [...MODES, 'inputs' as const].find((known) => known === argument);
+  if (role === undefined) throw new Error(`no role named ${argument}`);
+  return role;
+}

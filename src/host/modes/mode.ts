@@ -1,0 +1,40 @@
+import type { HostConfig, RawDiagnosis, RawError } from '../../shared/host-messages.ts';
+import type { Arguments } from '../inputs.ts';
+import type { Records } from '../records.ts';
+import type { LoadedTarget } from '../target.ts';
+
+/** What a mode does with the tasks' outcomes. Called where the task is, at once; must not throw. */
+export interface OutcomeSink {
+  /** `null` in a timed round, whose results are dropped. */
+  readonly kept: ((task: number, value: unknown) => void) | null;
+  /** The error is described only where it will be kept: that reads its stack, which costs microseconds. */
+  readonly failed: (task: number, describe: () => RawError) => void;
+}
+
+export interface RoundWork {
+  readonly inputs: readonly Arguments[];
+  readonly sink: OutcomeSink;
+}
+
+/** A concurrency model, ready to run rounds. */
+export interface RunningMode {
+  /** Lanes that tasks can be in. */
+  readonly lanes: () => number;
+  /** Runs every task once; resolves when all have ended or are lost. Never rejects for what a task does. */
+  readonly run: (work: RoundWork) => Promise<void>;
+  /** A turn for late records of other threads, after the round's clock has stopped. */
+  readonly settle: () => Promise<void>;
+}
+
+export interface ModeEnvironment {
+  readonly config: HostConfig;
+  readonly target: LoadedTarget;
+  readonly records: Records;
+  readonly report: (diagnosis: RawDiagnosis) => void;
+}
+
+export type StartMode = (environment: ModeEnvironment) => Promise<RunningMode>;
+
+export function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return ((typeof value === 'object' && value !== null) || typeof value === 'function') && 'then' in value && typeof value.then === 'function';
+}

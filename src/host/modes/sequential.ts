@@ -1,0 +1,30 @@
+import { TaskState } from '../../shared/model.ts';
+import { describeError } from '../describe.ts';
+import { apply } from '../early.ts';
+import type { StartMode } from './mode.ts';
+import { isThenable } from './mode.ts';
+
+/** One call after the other, as a plain loop with `await` where the function returns a promise. */
+export const startSequential: StartMode = async ({ target, records: { table } }) => {
+  const { callee, receiver } = target;
+  return {
+    lanes: () => 1,
+    settle: async () => {},
+    async run({ inputs, sink }) {
+      for (let task = 0; task < inputs.length; task++) {
+        const args = inputs[task] ?? [];
+        table.begin(task, 0);
+        try {
+          let value = apply(callee, receiver, args);
+          // Nothing yields between synchronous tasks: an `await` on every value would.
+          if (isThenable(value)) value = await value;
+          table.finish(task, TaskState.ok);
+          sink.kept?.(task, value);
+        } catch (thrown) {
+          table.finish(task, TaskState.failed);
+          sink.failed(task, () => describeError(thrown));
+        }
+      }
+    },
+  };
+};

@@ -1,0 +1,110 @@
+import { join } from 'node:path';
+import { BroadcastChannel } from 'node:worker_threads';
+import { Piscina } from 'piscina';
+import { Problem } from '../../shared/problem.ts';
+import { describeError } from '../describe.ts';
+import { later } from '../early.ts';
+import type { WorkerMessage } from '../monitor-messages.ts';
+import { WORKER_CHANNEL } from '../monitor-messages.ts';
+import { buffersOf } from '../records.ts';
+import type { PoolData, TaskAnswer, TaskMessage } from '../task-message.ts';
+import type { RoundWork, StartMode } from './mode.ts';
+
+/** Enough that no thread waits for its next task; 300,000 submitted at once cost 860 MB and a lag of 651 ms. */
+function windowOf(workers: number): number {
+  return Math.max(4, 2 * workers);
+}
+
+/** The threads' garbage collections are told within two turns of their loops. */
+const SETTLE_MS = 5;
+
+/** Piscina's threads, all started at once and kept for the run. */
+export const startWorkerPool: StartMode = async ({ config, records, report }) => {
+  const { table } = records;
+  const data: PoolData = { buffers: buffersOf(records), lanes: new Int32Array(new SharedArrayBuffer(4)) };
+  const loaded = threadsLoaded(config.workers);
+  const pool = new Piscina({
+    filename: join(__dirname, 'task-worker.js'),
+    minThreads: config.workers,
+    maxThreads: config.workers,
+    // With atomics a thread's loop never turns between synchronous tasks, and its utilisation reads 1 when it is idle.
+    atomics: 'disabled',
+    workerData: data,
+  });
+  // Without a listener, a thread that dies between tasks would end the host.
+  pool.on('error', () => {});
+  await loaded;
+
+  const explained = tasksExplainedByThreads();
+  const notCloneable = new Set<number>();
+
+  async function one(task: number, { inputs, sink }: RoundWork): Promise<void> {
+    const message: TaskMessage = { task, args: inputs[task] ?? [], result: sink.kept !== null ? 'try' : notCloneable.has(task) ? 'drop' : 'send' };
+    let answer: TaskAnswer;
+    try {
+      // What a thread of ours answers; Piscina does not know its type.
+      answer = (await pool.run(message)) as TaskAnswer;
+    } catch (thrown) {
+      table.lose(task);
+      await explainLoss(task, thrown);
+      return;
+    }
+    if (!('error' in answer)) {
+      sink.kept?.(task, answer[0]);
+      return;
+    }
+    const { error, cause } = answer;
+    if (cause === 'not-cloneable' && !notCloneable.has(task)) {
+      notCloneable.add(task);
+      if (notCloneable.size === 1) report({ code: 'not-cloneable', task, thread: null, message: `The result of task #${task} cannot be copied to another thread: ${error.message}`, stack: '' });
+    }
+    sink.failed(task, () => error);
+  }
+
+  async function explainLoss(task: number, thrown: unknown): Promise<void> {
+    // What the lost thread said of itself may still be on its way.
+    await new Promise((resolve) => void later(resolve, SETTLE_MS));
+    if (explained.has(task)) return;
+    const { message, stack } = describeError(thrown);
+    const full = typeof thrown === 'object' && thrown !== null && 'code' in thrown && thrown.code === 'ERR_WORKER_OUT_OF_MEMORY';
+    report({ code: full ? 'out-of-memory' : 'crash', task, thread: null, message: `A worker was lost while it ran task #${task}: ${message}`, stack });
+  }
+
+  return {
+    lanes: () => Math.max(config.workers, Atomics.load(data.lanes, 0)),
+    settle: () => new Promise((resolve) => void later(resolve, SETTLE_MS)),
+    async run(work) {
+      let next = 0;
+      const submit = async (): Promise<void> => {
+        while (next < work.inputs.length) await one(next++, work);
+      };
+      await Promise.all(Array.from({ length: windowOf(config.workers) }, submit));
+    },
+  };
+};
+
+/** Tasks whose loss their own thread has told the reason of. Grows while the host lives; keeps nothing alive. */
+function tasksExplainedByThreads(): ReadonlySet<number> {
+  const tasks = new Set<number>();
+  const channel = new BroadcastChannel(WORKER_CHANNEL);
+  channel.unref();
+  channel.onmessage = (event): void => {
+    const message = (event as { readonly data: WorkerMessage }).data;
+    if (message.type === 'diagnosis' && message.diagnosis.task !== null) tasks.add(message.diagnosis.task);
+  };
+  return tasks;
+}
+
+/** Resolves when so many threads have loaded the module; rejects with the first one's reason where one cannot. */
+function threadsLoaded(workers: number): Promise<void> {
+  const channel = new BroadcastChannel(WORKER_CHANNEL);
+  return new Promise<void>((resolve, reject) => {
+    let count = 0;
+    channel.onmessage = (event): void => {
+      const message = (event as { readonly data: WorkerMessage }).data;
+      if (message.type === 'loaded' && ++count === workers) resolve();
+      if (message.type === 'load-failed') reject(new Problem('load-error', message.diagnosis.message, 'See the stack for the module that cannot run in a worker thread.', message.diagnosis.stack));
+      if (message.type === 'diagnosis' && message.diagnosis.code === 'exit') reject(new Problem('load-error', 'The module ended its worker while it was loaded.', 'Keep process.exit out of the top level of modules.'));
+    };
+  }).finally(() => channel.close());
+}

@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { HostMessage } from '../shared/host-messages.ts';
+import type { MonitorData, MonitorMessage } from './monitor-messages.ts';
+
+/** How long a process that is about to end waits for its last records to be written. */
+const FLUSH_MS = 500;
+
+/** The main thread's side of the monitor. It never keeps the process alive. */
+export class MonitorThread {
+  readonly heartbeat = new Int32Array(new SharedArrayBuffer(4));
+  readonly #worker: Worker;
+
+  constructor() {
+    const data: MonitorData = { heartbeat: this.heartbeat };
+    // Not the user's preloads, arguments or environment: this thread is none of theirs.
+    this.#worker = new Worker(join(__dirname, 'monitor.js'), { workerData: data, execArgv: [], argv: [], stdin: false });
+    this.#worker.unref();
+  }
+
+  post(message: MonitorMessage): void {
+    this.#worker.postMessage(message);
+  }
+
+  say(message: HostMessage): void {
+    this.post({ type: 'message', message });
+  }
+
+  /** Blocks this thread until all that was recorded and said is in the pipe. */
+  flush(): void {
+    const flag = new Int32Array(new SharedArrayBuffer(4));
+    this.post({ type: 'flush', flag });
+    Atomics.wait(flag, 0, 0, FLUSH_MS);
+  }
+}
