@@ -69,7 +69,6 @@ export class Collector {
     }
     const aliases: Record<string, string> = {};
     for (const { local, name } of this.#exports) if (name !== local && byName.has(local) && !byName.has(name)) aliases[name] = local;
-    const inOrder = (a: { readonly start: number }, b: { readonly start: number }): number => a.start - b.start;
     return { functions: [...byName.values()].toSorted(inOrder), unreachable: this.#unreachable.toSorted(inOrder), aliases };
   }
 
@@ -111,4 +110,8 @@ export class Collector {
       endLine: own.endLine,
     };
   }
+}
+
+function inOrder(a: { readonly start: number }, b: { readonly start: number }): number {
+  return a.start - b.start;
 }
