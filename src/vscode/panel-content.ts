@@ -69,7 +69,7 @@ export class PanelContent {
 function withRound(run: Run, mode: Mode, round: Round): Run {
   return {
     ...run,
-    order: run.order.length > round.order ? run.order : [...run.order, mode],
+    order: [...run.order, mode],
     modes: run.modes.map((each) => (each.mode === mode ? { ...each, rounds: [...each.rounds, round] } : each)),
   };
 }

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { findFunctions } from '../../../src/source/index.ts';
+import { hasLens, inputsTitle } from '../../../src/vscode/lens-text.ts';
+import { percentDone, progressText } from '../../../src/vscode/progress-text.ts';
+import { resultTitle } from '../../../src/vscode/result-title.ts';
+import type { LensChoice } from '../../../src/vscode/settings.ts';
+import { buildRun } from '../../fixtures/run-builder.ts';
+import type { ModeShape } from '../../fixtures/run-builder.ts';
+
+/** Numbers and their units are held together by a space that does not break. */
+const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
+
+describe('the lens of the inputs', () => {
+  it('tells how many there are and where they come from', () => {
+    assert.equal(inputsTitle({ kind: 'known', source: 'jsdoc', count: 60 }), '60 inputs, from @profile');
+    assert.equal(inputsTitle({ kind: 'known', source: 'remembered', count: 1 }), '1 input, remembered');
+    assert.equal(inputsTitle({ kind: 'known', source: 'inferred', count: 60 }), '60 inputs, inferred');
+  });
+
+  it('leaves the number out where the text does not tell it', () => {
+    assert.equal(inputsTitle({ kind: 'known', source: 'jsdoc', count: null }), 'inputs from @profile');
+    assert.equal(inputsTitle({ kind: 'known', source: 'remembered', count: null }), 'inputs, remembered');
+  });
+
+  it('asks for them where there are none', () => assert.equal(inputsTitle({ kind: 'none' }), 'choose inputs...'));
+});
+
+describe('functions with a lens', () => {
+  const { functions } = findFunctions('export function open() {}\n/** @profile [[]] */\nfunction tagged() {}\nfunction own() {}\n', 'a.ts');
+  const names = (choice: LensChoice) => functions.filter((found) => hasLens(found, choice)).map(({ name }) => name);
+
+  it('are the exported and the tagged ones, unless a person chose others', () => {
+    assert.deepEqual(names('exportedAndTagged'), ['open', 'tagged']);
+    assert.deepEqual(names('all'), ['open', 'tagged', 'own']);
+    assert.deepEqual(names('tagged'), ['tagged']);
+    assert.deepEqual(names('off'), []);
+  });
+});
+
+/** Nine rounds of about this many milliseconds. */
+function durations(ms: number): number[] {
+  return Array.from({ length: 9 }, (_, i) => ms + i / 10);
+}
+
+function modes(sequential: number, async: number, pool: number, failures: readonly number[] = []): ModeShape[] {
+  return [
+    { mode: 'sequential', durations: durations(sequential), failures },
+    { mode: 'async', durations: durations(async), failures },
+    { mode: 'worker-pool', durations: durations(pool), failures },
+  ];
+}
+
+describe('the lens of a result', () => {
+  it('names the winner, its gain and its time', () => {
+    assert.equal(plain(resultTitle(buildRun({ modes: modes(800, 790, 400) }))), 'worker pool 2.0× faster, 400 ms');
+  });
+
+  it('says that sequential is best', () => {
+    assert.equal(plain(resultTitle(buildRun({ modes: modes(100, 150, 300) }))), 'sequential is the fastest, 100 ms');
+    assert.equal(plain(resultTitle(buildRun({ modes: modes(100, 100, 300) }))), 'sequential is as fast, 100 ms');
+  });
+
+  it('does not name a winner that the rounds do not show', () => {
+    const noisy = [
+      { mode: 'sequential' as const, durations: [100, 300, 110, 290, 200] },
+      { mode: 'async' as const, durations: [300, 100, 290, 110, 210] },
+    ];
+    assert.equal(resultTitle(buildRun({ rounds: 5, modes: noisy })), 'no clear winner');
+  });
+
+  it('speaks of the one mode that was measured', () => {
+    assert.equal(plain(resultTitle(buildRun({ modes: [{ mode: 'async', durations: durations(250) }] }))), 'async, 250 ms');
+  });
+
+  it('says that a run was stopped before its end', () => {
+    assert.equal(plain(resultTitle(buildRun({ modes: modes(800, 790, 400), outcome: { kind: 'partial', reason: 'kept' } }))), 'worker pool 2.0× faster, 400 ms (partial)');
+    assert.equal(resultTitle(buildRun({ rounds: 0, outcome: { kind: 'partial', reason: 'cancelled' } })), 'nothing could be measured (partial)');
+  });
+
+  it('warns where tasks failed', () => {
+    assert.match(resultTitle(buildRun({ modes: modes(800, 790, 400, [3]) })), /^\$\(warning\) worker pool/);
+  });
+});
+
+describe('the progress of a run', () => {
+  const round = { phase: 'round', mode: 'worker-pool', round: 3, rounds: 27, done: 40, tasks: 60, elapsedMs: 1000, expectedMs: 7400 } as const;
+
+  it('tells the round, the mode, the tasks and the time that is left', () => {
+    assert.equal(plain(progressText(round)), 'Round 3 of 27, worker pool: 40 of 60 tasks, about 6 s left');
+    assert.equal(progressText({ ...round, expectedMs: null }), 'Round 3 of 27, worker pool: 40 of 60 tasks');
+    assert.equal(progressText({ ...round, elapsedMs: 8000 }), 'Round 3 of 27, worker pool: 40 of 60 tasks');
+    assert.equal(progressText({ phase: 'check', mode: 'async', done: 0, tasks: 1000 }), 'Async, first look: 0 of 1,000 tasks');
+    assert.equal(progressText({ phase: 'starting', what: 'Getting ready' }), 'Getting ready');
+  });
+
+  it('grows from nothing to the whole', () => {
+    assert.equal(percentDone({ phase: 'starting', what: 'Getting ready' }), null);
+    assert.equal(percentDone({ ...round, round: 1, done: 0 }), 0);
+    assert.equal(percentDone({ ...round, round: 14, done: 30 }), 50);
+    assert.equal(percentDone({ ...round, round: 27, done: 60 }), 100);
+  });
+});
