@@ -1,12 +1,281 @@
-import type { Run } from '../shared/model.ts';
+import { randomInt, randomUUID } from 'node:crypto';
+import { realpath } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import type { Agreement, Mode, Plan, Progress, Run, RunOutcome } from '../shared/model.ts';
 import { Problem } from '../shared/problem.ts';
+import { VERSION } from '../shared/version.ts';
+import type { CheckedResults } from './agreement.ts';
+import { agreementOf } from './agreement.ts';
+import { ModeDraft } from './mode-draft.ts';
+import type { InputsMessage } from './mode-host.ts';
+import { ModeHost } from './mode-host.ts';
+import { random, roundsThatFit, shuffled } from './plan.ts';
 import type { ProfileListener, ProfileRequest, ProfileSignals } from './request.ts';
+import { DEFAULT_TASKS } from './request.ts';
+import { RunFolder } from './run-folder.ts';
+import { StackMapper } from './stacks.ts';
+
+/** Task records that are kept for a whole run: about 100 MB. Beyond them the rounds far from the median keep only their totals. */
+const RECORDS_LIMIT = 5_000_000;
+/** Output that a host still holds may take this long. */
+const CLOSE_MS = 1_500;
+const PROGRESS_MS = 100;
 
 /**
  * Runs the target over its inputs in every mode of the plan.
  * @returns the run; partial where a signal ended it after the hosts were ready.
  * @throws {Problem} where nothing could be measured: the file, the function, the inputs or Node cannot be used.
+ * @throws the reason of `signals.cancel` where that came before the hosts were ready.
  */
-export async function profile(_request: ProfileRequest, _listener: ProfileListener, _signals: ProfileSignals): Promise<Run> {
-  throw new Problem('internal', 'Runs cannot be made yet.', 'Wait for the runner.');
+export async function profile(request: ProfileRequest, listener: ProfileListener, signals: ProfileSignals): Promise<Run> {
+  await using folder = await RunFolder.create();
+  await using engine = new Engine(request, listener, signals, folder);
+  return await engine.run();
+}
+
+class Engine implements AsyncDisposable {
+  readonly #request: ProfileRequest;
+  readonly #listener: ProfileListener;
+  readonly #signals: ProfileSignals;
+  readonly #folder: RunFolder;
+  readonly #stacks: StackMapper;
+  readonly #hosts: ModeHost[] = [];
+  readonly #drafts: readonly ModeDraft[];
+  readonly #order: Mode[] = [];
+  readonly #id = randomUUID();
+  readonly #startedAt = new Date().toISOString();
+  #plan: Plan;
+  #inputs: InputsMessage | null = null;
+  #agreement: Agreement = { same: null, count: 0, differences: [] };
+  #timedFrom: number | null = null;
+  #progressAt = 0;
+
+  constructor(request: ProfileRequest, listener: ProfileListener, signals: ProfileSignals, folder: RunFolder) {
+    this.#request = request;
+    this.#listener = listener;
+    this.#signals = signals;
+    this.#folder = folder;
+    this.#stacks = new StackMapper(request.hostFolder);
+    this.#drafts = request.plan.modes.map((mode) => new ModeDraft(mode));
+    const { modes, concurrency, budgetMs, timeLimitMs } = request.plan;
+    this.#plan = {
+      modes,
+      concurrency,
+      budgetMs,
+      timeLimitMs,
+      workers: request.plan.workers ?? availableParallelism(),
+      rounds: request.plan.rounds ?? 0,
+      seed: request.plan.seed ?? randomInt(2 ** 31),
+    };
+    signals.cancel.addEventListener('abort', this.#killAll);
+  }
+
+  readonly #killAll = (): void => {
+    for (const host of this.#hosts) void host.kill();
+  };
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#signals.cancel.removeEventListener('abort', this.#killAll);
+    await Promise.all(this.#hosts.map((host) => (this.#signals.cancel.aborted ? host.kill() : host.close(CLOSE_MS))));
+  }
+
+  async run(): Promise<Run> {
+    await this.#start();
+    this.#listener.begun(this.#snapshot({ kind: 'running' }));
+    await this.#check();
+    const all = await this.#time();
+    if (this.#signals.cancel.aborted) return this.#snapshot({ kind: 'partial', reason: 'cancelled' });
+    return this.#snapshot(all ? { kind: 'complete' } : { kind: 'partial', reason: 'kept' });
+  }
+
+  async #start(): Promise<void> {
+    const { target, text, inputs, plan, cacheDir } = this.#request;
+    this.#report({ phase: 'starting', what: 'loading the module and its inputs' });
+    await this.#folder.writeConfig({
+      target: { file: await realpath(target.file), text, reach: target.reach.kind === 'default' ? null : { callee: target.reach.callee, receiver: target.reach.receiver } },
+      inputs: inputs.expression,
+      tasks: inputs.tasks ?? DEFAULT_TASKS,
+      inputsFile: this.#folder.inputsPath,
+      cacheDir,
+      workers: this.#plan.workers,
+      concurrency: plan.concurrency,
+      timeLimitMs: plan.timeLimitMs,
+    });
+    // It fills the cache of transformed modules, and whatever the inputs started (a server, say) lives as long as it does.
+    const inputsHost = this.#host('inputs');
+    await this.#ready(inputsHost);
+    this.#inputs = inputsHost.inputs;
+    const problems: Problem[] = [];
+    for (const draft of this.#drafts) problems.push(...(await this.#startMode(draft)));
+    const [first] = problems;
+    if (first !== undefined && !this.#drafts.some(({ live }) => live)) throw first;
+  }
+
+  async #startMode(draft: ModeDraft): Promise<Problem[]> {
+    const transport = this.#inputs?.transport;
+    if (draft.mode === 'worker-pool' && transport?.kind === 'evaluated') {
+      draft.unavailable(`Its inputs cannot be sent to workers: ${transport.reason}.`);
+      return [];
+    }
+    if (draft.mode === 'worker-pool' && transport?.kind === 'copied') for (const note of transport.notes) draft.note(`${note}.`);
+    this.#report({ phase: 'starting', what: `starting ${draft.mode}` });
+    const host = this.#host(draft.mode);
+    draft.attach(host);
+    try {
+      await this.#ready(host);
+      draft.started();
+      return [];
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      this.#listener.log(`${draft.mode}: ${error.message}\n${error.detail ?? ''}`);
+      draft.fail(error.message);
+      return [error];
+    }
+  }
+
+  #host<Role extends Mode | 'inputs'>(role: Role): ModeHost<Role> {
+    const { node, hostFolder, cwd, plan } = this.#request;
+    const host = new ModeHost({ role, node, hostFolder, cwd, configPath: this.#folder.configPath, onOutput: (stream, text) => this.#listener.output(role, stream, text) }, this.#stacks, plan.timeLimitMs);
+    this.#hosts.push(host);
+    return host;
+  }
+
+  async #ready(host: ModeHost): Promise<void> {
+    try {
+      await host.ready();
+    } catch (error) {
+      this.#signals.cancel.throwIfAborted();
+      throw error;
+    }
+    this.#signals.cancel.throwIfAborted();
+    this.#listener.log(`${host.role}: process ${host.pid} ready after ${host.coldStartMs?.toFixed(0)} ms; ${host.misses} modules transformed`);
+  }
+
+  /** Untimed: every task's result, whether the modes agree, and how long a round takes. The first mode runs twice. */
+  async #check(): Promise<void> {
+    let first: CheckedResults | null = null;
+    let again: CheckedResults | null = null;
+    const others: CheckedResults[] = [];
+    for (const draft of this.#drafts.filter(({ live }) => live)) {
+      const checked = await this.#checkRound(draft);
+      if (checked === null) continue;
+      if (first !== null) {
+        others.push(checked);
+      } else {
+        first = checked;
+        again = await this.#checkRound(draft);
+      }
+    }
+    this.#agreement = agreementOf(first, again, others);
+  }
+
+  async #checkRound(draft: ModeDraft): Promise<CheckedResults | null> {
+    const { host, mode } = draft;
+    if (host === null || this.#stopped) return null;
+    const tasks = this.#tasks;
+    const round = await host.run('check', tasks, { index: 0, order: 0, since: null }, (done) => this.#report({ phase: 'check', mode, done, tasks }));
+    if (this.#signals.cancel.aborted) return null;
+    const checked = draft.takeCheck(round);
+    if (!draft.live) this.#lost(draft);
+    return checked;
+  }
+
+  /** @returns whether all rounds of the plan were run. */
+  async #time(): Promise<boolean> {
+    const draw = random(this.#plan.seed);
+    const fixed = this.#request.plan.rounds;
+    const resize = (cycleMs: number): void => {
+      this.#plan = { ...this.#plan, rounds: fixed ?? roundsThatFit(this.#plan.budgetMs, cycleMs) };
+    };
+    resize(this.#drafts.reduce((sum, { live, checkMs }) => sum + (live ? checkMs : 0), 0));
+    for (let cycle = 0; cycle < this.#plan.rounds; cycle++) {
+      const live = this.#drafts.filter((draft) => draft.live);
+      if (live.length === 0) return true;
+      for (const mode of shuffled(live.map((draft) => draft.mode), draw)) {
+        if (this.#stopped) return false;
+        const draft = live.find((one) => one.mode === mode);
+        if (draft !== undefined) await this.#timedRound(draft);
+      }
+      // Check rounds also digest and inspect every result; the first timed cycle knows better.
+      if (cycle === 0) resize(live.reduce((sum, { rounds }) => sum + (rounds[0]?.durationMs ?? 0), 0));
+    }
+    return !this.#signals.cancel.aborted;
+  }
+
+  async #timedRound(draft: ModeDraft): Promise<void> {
+    const { host, mode } = draft;
+    if (host === null) return;
+    const order = this.#order.length;
+    const live = this.#drafts.filter((one) => one.live).length;
+    this.#timedFrom ??= performance.now();
+    const elapsed = (): number => performance.now() - (this.#timedFrom ?? performance.now());
+    const expectedMs = this.#expectedMs();
+    const report = (done: number): void =>
+      this.#report({ phase: 'round', mode, round: order + 1, rounds: Math.max(order + 1, this.#plan.rounds * live), done, tasks: this.#tasks, elapsedMs: elapsed(), expectedMs });
+    report(0);
+    this.#order.push(mode);
+    const taken = await host.run('timed', this.#tasks, { index: draft.rounds.length, order, since: this.#timedFrom }, report);
+    draft.takeRound(taken, this.#signals.cancel.aborted);
+    if (!draft.live) this.#lost(draft);
+    this.#listener.round(mode, taken.round);
+    this.#thin();
+  }
+
+  #lost(draft: ModeDraft): void {
+    const { status } = draft.snapshot(0);
+    this.#listener.log(`${draft.mode}: ${status.kind === 'measured' ? '' : status.reason}`);
+  }
+
+  #expectedMs(): number {
+    return this.#drafts.reduce((sum, { live, rounds, checkMs }) => sum + (live ? this.#plan.rounds * (rounds.at(-1)?.durationMs ?? checkMs) : 0), 0);
+  }
+
+  #thin(): void {
+    const kept = (): number => this.#drafts.reduce((sum, { rounds }) => sum + rounds.filter(({ tasks }) => tasks !== null).length, 0) * this.#tasks;
+    while (kept() > RECORDS_LIMIT) {
+      const thinned = this.#drafts.toSorted((a, b) => b.rounds.length - a.rounds.length).some((draft) => draft.thin());
+      if (!thinned) return;
+    }
+  }
+
+  get #tasks(): number {
+    return this.#inputs?.tasks ?? 0;
+  }
+
+  get #stopped(): boolean {
+    return this.#signals.cancel.aborted || this.#signals.keep.aborted;
+  }
+
+  /** Starts and ends of things at once; counts of tasks ten times a second. */
+  #report(progress: Progress): void {
+    const now = performance.now();
+    const counting = progress.phase !== 'starting' && progress.done > 0 && progress.done < progress.tasks;
+    if (counting && now - this.#progressAt < PROGRESS_MS) return;
+    this.#progressAt = now;
+    this.#listener.progress(progress);
+  }
+
+  #snapshot(outcome: RunOutcome): Run {
+    const { target, inputs, node } = this.#request;
+    const elapsedMs = this.#timedFrom === null ? 0 : performance.now() - this.#timedFrom;
+    return {
+      id: this.#id,
+      startedAt: this.#startedAt,
+      outcome,
+      target: { file: target.file, name: target.name, line: target.line },
+      workload: { tasks: this.#tasks, source: inputs.source, expression: inputs.expression, inputs: this.#inputs?.texts ?? [] },
+      environment: {
+        node: node.version,
+        platform: process.platform,
+        arch: process.arch,
+        cpu: this.#inputs?.cpu ?? 'unknown',
+        cores: this.#inputs?.cores ?? availableParallelism(),
+        profiler: VERSION,
+      },
+      plan: this.#plan,
+      order: [...this.#order],
+      modes: this.#drafts.map((draft) => draft.snapshot(elapsedMs)),
+      agreement: this.#agreement,
+    };
+  }
 }

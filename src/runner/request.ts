@@ -1,5 +1,4 @@
-import type { Mode, Progress, Round, Run } from '../shared/model.ts';
-import type { InputSource } from '../shared/model.ts';
+import type { InputSource, Mode, Progress, Round, Run } from '../shared/model.ts';
 import type { Reach } from '../source/function.ts';
 import type { NodeRuntime } from './node-runtime.ts';
 
@@ -23,11 +22,16 @@ export interface ProfileRequest {
   };
   readonly plan: PlanRequest;
   readonly node: NodeRuntime;
+  /** The folder of the host's bundles: `dist/host`. */
+  readonly hostFolder: string;
   /** Working directory of the hosts. */
   readonly cwd: string;
   /** Where transformed modules are kept between runs. */
   readonly cacheDir: string;
 }
+
+/** Tasks of a workload whose expression is a function. */
+export const DEFAULT_TASKS = 60;
 
 export interface PlanRequest {
   readonly modes: readonly Mode[];

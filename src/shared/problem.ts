@@ -27,7 +27,7 @@ export class Problem extends Error {
   }
 
   /** The parser is a bundle of its own, with a copy of this class: `instanceof` has to hold for both. */
-  static [Symbol.hasInstance](value: unknown): value is Problem {
+  static override [Symbol.hasInstance](value: unknown): value is Problem {
     return value instanceof Error && value.name === 'Problem' && 'code' in value && 'todo' in value && 'detail' in value;
   }
 }

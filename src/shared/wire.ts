@@ -94,7 +94,8 @@ export class FrameReader {
 
   /** @throws {WireError} at the first byte that cannot be part of a frame; the reader is of no use afterwards. */
   *push(bytes: Uint8Array): Generator<Frame> {
-    this.#parts.push(bytes);
+    // A Buffer's `slice` would not copy.
+    this.#parts.push(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength));
     this.#size += bytes.length;
     for (;;) {
       const header = this.#peek(HEADER);

@@ -1,0 +1,144 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import type { HostCommand, HostRole } from '../shared/host-messages.ts';
+import type { Frame } from '../shared/wire.ts';
+import { FrameReader, WireError } from '../shared/wire.ts';
+import type { NodeRuntime } from './node-runtime.ts';
+
+export interface HostExit {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  /** The end of what it wrote to stderr, where V8 and Node say why they end. */
+  readonly lastWords: string;
+}
+
+export interface HostStart {
+  readonly role: HostRole;
+  readonly node: NodeRuntime;
+  /** Holds the host's bundles. */
+  readonly hostFolder: string;
+  readonly configPath: string;
+  readonly cwd: string;
+  readonly onFrame: (frame: Frame) => void;
+  readonly onOutput: (stream: 'stdout' | 'stderr', text: string) => void;
+}
+
+const LAST_WORDS = 8_000;
+/** Output beyond this is read, so that the host is not held up, counted, and dropped. */
+const OUTPUT_LIMIT = 1_000_000;
+/** A process that ended may have left grandchildren that hold its pipes; what is in them by then is read. */
+const PIPES_MS = 200;
+
+/** A child process in a group of its own, which ends with everything that it started. */
+export class HostProcess {
+  readonly startedAt = performance.now();
+  readonly exited: Promise<HostExit>;
+  readonly #child: ChildProcess;
+  #lastWords = '';
+  #gone = false;
+  #outputLeft = OUTPUT_LIMIT;
+
+  constructor({ role, node, hostFolder, configPath, cwd, onFrame, onOutput }: HostStart) {
+    const env: NodeJS.ProcessEnv = { ...process.env, CONCURRENCY_PROFILER_HOST: configPath };
+    delete env['ELECTRON_RUN_AS_NODE'];
+    if (node.electron) env['ELECTRON_RUN_AS_NODE'] = '1';
+    this.#child = spawn(node.path, ['--require', join(hostFolder, 'preload.js'), join(hostFolder, 'main.js'), role], {
+      cwd,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
+      detached: process.platform !== 'win32',
+      windowsHide: true,
+    });
+    this.#readFrames(onFrame);
+    this.#readOutput('stdout', this.#child.stdout, onOutput);
+    this.#readOutput('stderr', this.#child.stderr, onOutput);
+    // The host may be gone before it has read a command; its exit says so.
+    this.#commands?.on('error', () => {});
+    this.exited = this.#whenExited();
+  }
+
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
+  send(command: HostCommand): void {
+    this.#commands?.write(`${JSON.stringify(command)}\n`);
+  }
+
+  /** Ends the whole group at once, and resolves when the host is gone. */
+  async kill(): Promise<void> {
+    if (!this.#gone) this.#endGroup();
+    await this.exited;
+  }
+
+  /** Grandchildren outlive the host in its group, so the group is ended when the host exits by itself too. */
+  #endGroup(): void {
+    const { pid } = this.#child;
+    if (pid === undefined) return;
+    try {
+      if (process.platform === 'win32') spawn('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore' });
+      else process.kill(-pid, 'SIGKILL');
+    } catch {
+      // Nobody is left in the group.
+    }
+  }
+
+  get #commands(): Writable | null {
+    const stream = this.#child.stdio[4];
+    return stream !== null && stream !== undefined && 'write' in stream ? stream : null;
+  }
+
+  #readFrames(onFrame: (frame: Frame) => void): void {
+    const stream = this.#child.stdio[3];
+    if (stream === null || stream === undefined || !('read' in stream)) return;
+    const reader = new FrameReader();
+    stream.on('error', () => {});
+    stream.on('data', (bytes: Buffer) => {
+      try {
+        for (const frame of reader.push(bytes)) onFrame(frame);
+      } catch (error) {
+        if (!(error instanceof WireError)) throw error;
+        this.#lastWords += `\nThe profiler's pipe was written to by something else: ${error.message}.`;
+        void this.kill();
+      }
+    });
+  }
+
+  #readOutput(name: 'stdout' | 'stderr', stream: Readable | null, onOutput: HostStart['onOutput']): void {
+    if (stream === null) return;
+    stream.setEncoding('utf8');
+    stream.on('error', () => {});
+    stream.on('data', (text: string) => {
+      if (name === 'stderr') this.#lastWords = (this.#lastWords + text).slice(-LAST_WORDS);
+      if (this.#outputLeft <= 0) return;
+      const kept = text.slice(0, this.#outputLeft);
+      this.#outputLeft -= text.length;
+      onOutput(name, this.#outputLeft > 0 ? kept : `${kept}\n[more output was dropped: over ${OUTPUT_LIMIT.toLocaleString('en')} characters]\n`);
+    });
+  }
+
+  #whenExited(): Promise<HostExit> {
+    return new Promise((resolve) => {
+      const done = (code: number | null, signal: NodeJS.Signals | null): void => {
+        for (const stream of this.#child.stdio) stream?.destroy();
+        resolve({ code, signal, lastWords: this.#lastWords });
+      };
+      this.#child.once('error', (error) => {
+        this.#lastWords += error.message;
+        if (this.#child.pid === undefined) done(null, null);
+      });
+      this.#child.once('exit', (code, signal) => {
+        // Once, and now: later the system may have given the number to a stranger.
+        this.#endGroup();
+        this.#gone = true;
+        const timer = setTimeout(() => done(code, signal), PIPES_MS);
+        this.#child.once('close', () => {
+          clearTimeout(timer);
+          done(code, signal);
+        });
+      });
+    });
+  }
+}

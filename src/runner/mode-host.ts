@@ -1,0 +1,208 @@
+import type { HostMessage, HostRole, InputsTransport, RawDiagnosis, RoundCommand } from '../shared/host-messages.ts';
+import type { Diagnosis, Round, TaskError } from '../shared/model.ts';
+import { Problem } from '../shared/problem.ts';
+import type { Frame } from '../shared/wire.ts';
+import { explainExit } from './host-end.ts';
+import type { HostStart } from './host-process.ts';
+import { HostProcess } from './host-process.ts';
+import { RoundRecorder } from './round-recorder.ts';
+import type { StackMapper } from './stacks.ts';
+
+export type InputsMessage = HostMessage & { readonly type: 'inputs' };
+type RoundEnded = HostMessage & { readonly type: 'round-ended' };
+type Results = HostMessage & { readonly type: 'results' };
+
+/** What a round in a host came to. `end` is set where the host did not survive it. */
+export interface HostRound {
+  readonly round: Round;
+  readonly digests: Uint32Array | null;
+  readonly results: Results | null;
+  readonly idleCpuMs: number;
+  readonly end: string | null;
+}
+
+interface RoundAtHand {
+  readonly recorder: RoundRecorder;
+  readonly onProgress: (done: number) => void;
+  readonly begun: (at: number) => void;
+  readonly ended: (message: RoundEnded | null) => void;
+  digests: Uint32Array | null;
+  results: Results | null;
+  idleCpuMs: number;
+}
+
+/** The host tells the stack of what is stuck before it is ended; after this long it is ended without. */
+const TIME_LIMIT_GRACE_MS = 2_000;
+
+/** A host and what it says: its start, its rounds, its faults. */
+export class ModeHost<Role extends HostRole = HostRole> {
+  readonly role: Role;
+  readonly errors: TaskError[] = [];
+  readonly diagnoses: Diagnosis[] = [];
+  readonly notes: string[] = [];
+  coldStartMs: number | null = null;
+  inputs: InputsMessage | null = null;
+  misses = 0;
+  readonly #process: HostProcess;
+  readonly #stacks: StackMapper;
+  readonly #timeLimitMs: number;
+  #onReady: (() => void) | null = null;
+  #problem: Problem | null = null;
+  #round: RoundAtHand | null = null;
+  #rounds = 0;
+  /** Set when this host has to go: what its exit is put down to. */
+  #verdict: string | null = null;
+  #closing = false;
+
+  constructor(start: Omit<HostStart, 'onFrame' | 'role'> & { readonly role: Role }, stacks: StackMapper, timeLimitMs: number) {
+    this.role = start.role;
+    this.#stacks = stacks;
+    this.#timeLimitMs = timeLimitMs;
+    this.#process = new HostProcess({ ...start, onFrame: (frame) => this.#take(frame) });
+  }
+
+  get pid(): number | undefined {
+    return this.#process.pid;
+  }
+
+  get transport(): InputsTransport | null {
+    return this.inputs?.transport ?? null;
+  }
+
+  /**
+   * Resolves when the host can run its first task.
+   * @throws {Problem} why it cannot.
+   */
+  async ready(): Promise<void> {
+    const ready = new Promise<'ready'>((resolve) => (this.#onReady = (): void => resolve('ready')));
+    const first = await Promise.race([ready, this.#process.exited, timeout(this.#timeLimitMs)]);
+    if (first === 'ready') {
+      this.coldStartMs = performance.now() - this.#process.startedAt;
+      return;
+    }
+    if (first === 'timeout') {
+      await this.kill();
+      throw new Problem('load-error', `The module, or its inputs, did not load within ${this.#timeLimitMs / 1000} s.`, 'See whether its top level waits for something that never comes.');
+    }
+    if (this.#problem !== null) throw this.#problem;
+    const exit = this.diagnoses.find(({ code }) => code === 'exit');
+    throw new Problem('load-error', exit === undefined ? explainExit(first).message : `The module ended the process while it was loaded: ${exit.message}`, 'See the log for what it printed.', first.lastWords);
+  }
+
+  /** Runs the workload once. Never rejects: a host that is lost gives a round that was cut. */
+  async run(kind: RoundCommand['kind'], tasks: number, place: { readonly index: number; readonly order: number; readonly since: number | null }, onProgress: (done: number) => void): Promise<HostRound> {
+    const recorder = new RoundRecorder(tasks);
+    let startMs = 0;
+    let timer: NodeJS.Timeout | null = null;
+    const ended = new Promise<RoundEnded | null>((resolve) => {
+      const begun = (): void => {
+        startMs = place.since === null ? 0 : performance.now() - place.since;
+        timer = setTimeout(() => void this.#stop(`It did not end within ${this.#timeLimitMs / 1000} s and was stopped.`), this.#timeLimitMs + TIME_LIMIT_GRACE_MS);
+      };
+      this.#round = { recorder, onProgress, begun, ended: resolve, digests: null, results: null, idleCpuMs: 0 };
+    });
+    const current = this.#round;
+    this.#process.send({ type: 'round', round: this.#rounds++, kind });
+    const message = await Promise.race([ended, this.#process.exited.then(() => null)]);
+    if (timer !== null) clearTimeout(timer);
+    this.#round = null;
+    const end = message === null ? await this.#explainEnd() : null;
+    const round = recorder.finish({ index: place.index, order: place.order, startMs }, message);
+    return { round, digests: current?.digests ?? null, results: current?.results ?? null, idleCpuMs: current?.idleCpuMs ?? 0, end };
+  }
+
+  /** Lets the host write out what it still has, then ends it and all that it started. */
+  async close(graceMs: number): Promise<void> {
+    this.#closing = true;
+    this.#process.send({ type: 'close' });
+    await Promise.race([this.#process.exited, timeout(graceMs)]);
+    await this.kill();
+  }
+
+  async kill(): Promise<void> {
+    this.#closing = true;
+    await this.#process.kill();
+  }
+
+  async #stop(verdict: string): Promise<void> {
+    this.#verdict ??= verdict;
+    await this.#process.kill();
+  }
+
+  async #explainEnd(): Promise<string> {
+    const exit = await this.#process.exited;
+    if (this.#verdict !== null) return this.#verdict;
+    if (this.#closing) return 'It was stopped.';
+    const told = this.diagnoses.findLast(({ code }) => code === 'exit');
+    if (told !== undefined) return told.message;
+    const end = explainExit(exit);
+    this.diagnoses.push({ code: end.code, task: null, thread: null, message: end.message, stack: [] });
+    return end.message;
+  }
+
+  #take(frame: Frame): void {
+    switch (frame.kind) {
+      case 'message':
+        return this.#hear(frame.message);
+      case 'tasks':
+        this.#round?.recorder.addTasks(frame.tasks);
+        return this.#round?.onProgress(this.#round.recorder.done);
+      case 'series':
+        return this.#round?.recorder.addRows(frame.series, frame.rows);
+      case 'digests':
+        if (this.#round !== null) this.#round.digests = frame.digests;
+        return;
+    }
+  }
+
+  #hear(message: HostMessage): void {
+    switch (message.type) {
+      case 'modules':
+        this.#stacks.addMaps(message.maps);
+        this.misses = message.misses;
+        return;
+      case 'inputs':
+        this.inputs = message;
+        return;
+      case 'ready':
+        return this.#onReady?.();
+      case 'problem': {
+        const stack = message.error === null ? '' : this.#stacks.lines(message.error.stack).map(({ text }) => `\n    ${text}`).join('');
+        this.#problem = new Problem(message.code, message.message, message.todo, message.error === null ? null : `${message.error.name}: ${message.error.message}${stack}`);
+        return;
+      }
+      case 'round-begun':
+        this.#round?.recorder.begin(message.at);
+        this.#round?.begun(message.at);
+        if (this.#round !== null) this.#round.idleCpuMs = message.idleCpuMs;
+        return;
+      case 'results':
+        if (this.#round !== null) this.#round.results = message;
+        return;
+      case 'round-ended':
+        return this.#round?.ended(message);
+      case 'task-error': {
+        const { name, message: text, stack } = message.error;
+        this.errors.push({ task: message.task, name, message: text, stack: this.#stacks.lines(stack) });
+        return;
+      }
+      case 'diagnosis':
+        return this.#diagnose(message.diagnosis);
+      case 'note':
+        if (!this.notes.includes(message.text)) this.notes.push(message.text);
+        return;
+      case 'closed':
+        return;
+    }
+  }
+
+  #diagnose(raw: RawDiagnosis): void {
+    this.diagnoses.push({ ...raw, stack: this.#stacks.lines(raw.stack) });
+    if (raw.code === 'time-limit' || raw.code === 'never-settles') void this.#stop(raw.message);
+  }
+}
+
+function timeout(ms: number): Promise<'timeout'> {
+  return new Promise((resolve) => setTimeout(() => resolve('timeout'), ms).unref());
+}
+

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
+import type { SourcePlace, StackLine } from '../shared/model.ts';
+
+/** `    at name (place)` and `    at place`, where a place is a path or URL with line and column. */
+const LINE = /^\s*at (?:(?<name>.*?) \()?(?<file>(?:file:\/\/|\/|[A-Za-z]:[\\/]).*?):(?<line>\d+):(?<column>\d+)\)?$/;
+/** A module that was never transformed, or whose map is lost, keeps the places that V8 gave. */
+const NO_MAP = null;
+
+/** Follows stacks of transformed modules back to the user's own source. */
+export class StackMapper {
+  readonly #hostFolder: string;
+  readonly #mapPaths = new Map<string, string>();
+  readonly #maps = new Map<string, TraceMap | null>();
+
+  /** @param hostFolder files in it are the profiler's own; their lines are left out. */
+  constructor(hostFolder: string) {
+    this.#hostFolder = hostFolder;
+  }
+
+  addMaps(maps: readonly (readonly [file: string, map: string])[]): void {
+    for (const [file, map] of maps) this.#mapPaths.set(file, map);
+  }
+
+  /** The lines of a stack below its message, without the profiler's own and Node's inner ones. */
+  lines(stack: string): StackLine[] {
+    const found: StackLine[] = [];
+    for (const text of stack.split('\n')) {
+      if (!/^\s*at /.test(text) || /\(?node:internal/.test(text)) continue;
+      const place = placeOf(text);
+      if (place?.file.startsWith(this.#hostFolder) === true) continue;
+      if (place === null) found.push({ text: text.trim(), place: null });
+      else found.push(this.#line(text, place));
+    }
+    return found;
+  }
+
+  #line(text: string, raw: SourcePlace): StackLine {
+    const place = this.#original(raw);
+    const name = LINE.exec(text)?.groups?.['name'];
+    const where = `${basename(place.file)}:${place.line}:${place.column}`;
+    return { text: name === undefined ? `at ${where}` : `at ${name} (${where})`, place };
+  }
+
+  #original(place: SourcePlace): SourcePlace {
+    const map = this.#map(place.file);
+    if (map === null) return place;
+    const { line, column } = originalPositionFor(map, { line: place.line, column: place.column - 1 });
+    return line === null || column === null ? place : { file: place.file, line, column: column + 1 };
+  }
+
+  #map(file: string): TraceMap | null {
+    const known = this.#maps.get(file);
+    if (known !== undefined) return known;
+    const path = this.#mapPaths.get(file);
+    const map = path === undefined ? NO_MAP : readMap(path);
+    this.#maps.set(file, map);
+    return map;
+  }
+}
+
+function placeOf(text: string): SourcePlace | null {
+  const groups = LINE.exec(text)?.groups;
+  if (groups === undefined) return null;
+  const file = groups['file'] ?? '';
+  try {
+    return { file: file.startsWith('file:') ? fileURLToPath(file) : file, line: Number(groups['line']), column: Number(groups['column']) };
+  } catch {
+    return null;
+  }
+}
+
+function readMap(path: string): TraceMap | null {
+  try {
+    return new TraceMap(readFileSync(path, 'utf8'));
+  } catch {
+    return NO_MAP;
+  }
+}
