@@ -1,7 +1,7 @@
 import { startServer } from './server/start.ts';
 
 /** Starts a web server, and gives the addresses of files on it. */
-async function filesOnServer(count: number): Promise<[url: string][]> {
+export async function filesOnServer(count: number): Promise<[url: string][]> {
   const address = await startServer();
   return Array.from({ length: count }, (_, i) => [`${address}/files/${i}`]);
 }

@@ -4,7 +4,7 @@ import { gzip } from 'node:zlib';
 const compress = promisify(gzip);
 
 /** Lines of a web server's log; the same number always gives the same text. */
-function logText(file: number, lines: number): string {
+export function logText(file: number, lines: number): string {
   let state = file + 1;
   const next = (limit: number): number => {
     state = (state * 48_271) % 2_147_483_647;

@@ -12,7 +12,7 @@ const ALGORITHMS = ['md5', 'sha1', 'sha256', 'sha512'] as const;
 type Algorithm = (typeof ALGORITHMS)[number];
 
 /** Every file with every algorithm. The files are made when they are not there yet, and are used again. */
-async function filesAndAlgorithms(): Promise<[path: string, algorithm: Algorithm][]> {
+export async function filesAndAlgorithms(): Promise<[path: string, algorithm: Algorithm][]> {
   await mkdir(FOLDER, { recursive: true });
   const tasks: [path: string, algorithm: Algorithm][] = [];
   for (let i = 0; i < FILES; i++) {

@@ -25,7 +25,7 @@ function distance(from, to) {
 }
 
 /** Words of the dictionary, each with two letters swapped. */
-function misspelt(count) {
+export function misspelt(count) {
   return Array.from({ length: count }, (_, i) => {
     const word = DICTIONARY[(i * 977) % DICTIONARY.length];
     return [word.slice(0, 2) + word[3] + word[2] + word.slice(4)];

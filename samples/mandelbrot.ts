@@ -29,9 +29,9 @@ function stepsToEscape(x: number, y: number, maxSteps: number): number {
  * One row of the picture, as the steps of each of its points. Rows through the middle cost far more than those at the
  * edge, so a fixed split among threads would leave some of them idle.
  *
- * @profile Array.from({ length: VIEW.height }, (_, row) => [row, VIEW])
+ * @profile Array.from({ length: VIEW.height }, (_, row) => [row])
  */
-export function mandelbrotRow(row: number, view: View): Uint16Array {
+export function mandelbrotRow(row: number, view: View = VIEW): Uint16Array {
   const steps = new Uint16Array(view.width);
   const unit = view.span / view.width;
   const y = view.centreY + (row - view.height / 2) * unit;

@@ -14,7 +14,7 @@ interface DailyReport {
 }
 
 /** Starts the shop's server, and gives the addresses of its orders, a day each. */
-async function days(count: number): Promise<[url: string][]> {
+export async function days(count: number): Promise<[url: string][]> {
   const address = await startServer();
   return Array.from({ length: count }, (_, day) => [`${address}/orders/${day}`]);
 }

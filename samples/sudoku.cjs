@@ -64,4 +64,4 @@ function countSolutions(cells) {
   return countFrom(Array.from(cells, Number), 0);
 }
 
-module.exports = { countSolutions };
+module.exports = { countSolutions, puzzle };

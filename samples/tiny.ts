@@ -1,5 +1,5 @@
 /** Titles as people write them. */
-function titles(count: number): [title: string][] {
+export function titles(count: number): [title: string][] {
   const subjects = ['Événements & Lumières', 'The Art of Waiting', 'Zürich, by Night', '¿Qué hora es?', 'Ten  Small   Steps'];
   return Array.from({ length: count }, (_, i) => [`${subjects[i % subjects.length]} (part ${i})`]);
 }
