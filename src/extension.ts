@@ -29,7 +29,8 @@ export function activate(context: ExtensionContext): void {
   const store = new RunStore(join((context.storageUri ?? context.globalStorageUri).fsPath, 'runs'));
   const panel = new RunPanel(context.extensionUri);
   const cacheDir = join(context.globalStorageUri.fsPath, 'cache');
-  const profiler = new Profiler({ inputs, log, node: new NodeChoice(), panel, results, session, store, cacheDir });
+  const hostFolder = join(context.extensionUri.fsPath, 'dist', 'host');
+  const profiler = new Profiler({ inputs, log, node: new NodeChoice(), panel, results, session, store, cacheDir, hostFolder });
   const lenses = new Lenses(index, inputs, results, session);
 
   context.subscriptions.push(

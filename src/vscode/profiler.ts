@@ -27,6 +27,8 @@ export interface ProfilerParts {
   readonly store: RunStore;
   /** Where transformed modules are kept between runs. */
   readonly cacheDir: string;
+  /** The folder of the host's bundles. */
+  readonly hostFolder: string;
 }
 
 const STOP_IT = 'Stop It and Run This';
@@ -105,6 +107,7 @@ export class Profiler {
       node: await this.#parts.node.choose(settings),
       cwd: workspace.getWorkspaceFolder(document.uri)?.uri.fsPath ?? dirname(file),
       cacheDir: this.#parts.cacheDir,
+      hostFolder: this.#parts.hostFolder,
     };
   }
 
