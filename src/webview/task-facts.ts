@@ -51,9 +51,9 @@ export function taskElsewhere(run: Run, traces: readonly ModeTrace[], ref: TaskR
     .map((trace) => ({ mode: trace.mode, label: modeLabel(trace.mode, run.plan), ran: timesOf(trace, ref.task).ran }));
 }
 
-/** People count from 1. */
+/** Counted from 0, as in the list of inputs and in every message. */
 export function taskNumber(task: number): string {
-  return `#${task + 1}`;
+  return `#${task}`;
 }
 
 /** `countPrimes(1870000)`: the inspected tuple as a call. */

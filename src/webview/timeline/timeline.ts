@@ -1,5 +1,5 @@
 import type { Mode } from '../../shared/model.ts';
-import { element } from '../dom.ts';
+import { button, element, setText } from '../dom.ts';
 import { FrameTask } from '../frame-task.ts';
 import { TimelineAim } from './aim.ts';
 import type { CurveKind } from './curve.ts';
@@ -39,11 +39,20 @@ export interface TimelineContent {
   readonly best: Mode | null;
   /** Cores of the machine, which the CPU rows reach up to at most. */
   readonly cores: number;
+  /** What is said where there is nothing to draw. */
+  readonly placeholder: string;
   readonly sectionText: (mode: Mode) => SectionText;
   readonly tooltipText: (ref: TaskRef) => TooltipText | null;
 }
 
-const EMPTY: TimelineContent = { traces: [], best: null, cores: 1, sectionText: () => ({ label: '', time: '', note: null }), tooltipText: () => null };
+export interface TimelineEvents {
+  readonly viewChanged: (view: TimelineView) => void;
+  readonly toggleKeys: () => void;
+  /** Whether there was anything to close. */
+  readonly closeKeys: () => boolean;
+}
+
+const EMPTY: TimelineContent = { traces: [], best: null, cores: 1, placeholder: '', sectionText: () => ({ label: '', time: '', note: null }), tooltipText: () => null };
 
 /** Widths of the labels, in CSS pixels. */
 const LABELS = { wide: 176, narrow: 108, narrowBelow: 600 };
@@ -57,11 +66,12 @@ export class Timeline implements KeyboardOwner {
   readonly #lanes: Surface;
   readonly #scroller = element('div', 'timeline-scroller');
   readonly #content = element('div', 'timeline-content');
+  readonly #placeholder = element('p', 'timeline-placeholder');
   readonly #rows = new SectionRows((mode) => this.#toggle(mode));
   readonly #tooltip = new Tooltip(this.element);
   readonly #frame = new FrameTask(() => this.#paint());
   readonly #viewChanged: (view: TimelineView) => void;
-  readonly #toggleKeys: () => void;
+  readonly #keys: Pick<TimelineEvents, 'toggleKeys' | 'closeKeys'>;
   readonly #aim = new TimelineAim();
   #theme = readTheme();
   #shown = EMPTY;
@@ -69,9 +79,9 @@ export class Timeline implements KeyboardOwner {
   #view = INITIAL_VIEW;
   #whole = fitRange(1);
 
-  constructor(events: { readonly viewChanged: (view: TimelineView) => void; readonly toggleKeys: () => void }) {
+  constructor(events: TimelineEvents) {
     this.#viewChanged = events.viewChanged;
-    this.#toggleKeys = events.toggleKeys;
+    this.#keys = events;
     const overview = element('canvas', 'timeline-overview');
     const lanes = element('canvas', 'timeline-lanes');
     overview.setAttribute('aria-hidden', 'true');
@@ -79,11 +89,14 @@ export class Timeline implements KeyboardOwner {
     lanes.setAttribute('role', 'application');
     lanes.setAttribute('aria-label', 'Timeline of the tasks. Arrow keys walk through the tasks, W and S zoom, A and D pan, F fits, question mark shows all keys.');
     this.element.setAttribute('aria-label', 'Timeline');
+    const tools = element('div', 'timeline-tools', button('tool', 'Fit', () => this.fit()), button('tool', 'Keys', () => this.toggleKeys()));
     this.#content.append(lanes, this.#rows.element);
     this.#scroller.append(this.#content);
-    this.element.append(overview, this.#scroller, this.#tooltip.element);
+    this.element.append(overview, tools, this.#placeholder, this.#scroller, this.#tooltip.element);
     this.#overview = new Surface(overview, () => this.#frame.request());
     this.#lanes = new Surface(lanes, () => this.#frame.request());
+    // The window's height bounds the scroller's, and the canvas is as high as that.
+    new ResizeObserver(() => this.#frame.request()).observe(this.#scroller);
     this.#scroller.addEventListener('scroll', () => this.#change({ scrollTop: this.#scroller.scrollTop }));
     listenToLanes(lanes, {
       plotLeft: () => this.#plot().left,
@@ -148,17 +161,19 @@ export class Timeline implements KeyboardOwner {
   }
 
   clear(): void {
-    this.#change({ selected: null });
+    if (!this.#keys.closeKeys()) this.#change({ selected: null });
   }
 
   toggleKeys(): void {
-    this.#toggleKeys();
+    this.#keys.toggleKeys();
   }
 
   #arrange(): void {
     this.#layout = layOut(this.#shown.traces, new Set(this.#view.folded));
     this.#content.style.height = `${this.#layout.height}px`;
     this.#rows.show(this.#layout, this.#shown.sectionText);
+    this.#placeholder.hidden = this.#shown.traces.length > 0;
+    setText(this.#placeholder, this.#shown.placeholder);
     this.#frame.request();
   }
 
@@ -169,9 +184,7 @@ export class Timeline implements KeyboardOwner {
   }
 
   #change(change: Partial<TimelineView>): void {
-    const selectedBefore = this.#view.selected;
     this.#view = { ...this.#view, ...change };
-    if (sameTask(selectedBefore, this.#view.selected)) this.#view = { ...this.#view, selected: selectedBefore };
     this.#viewChanged(this.#view);
     this.#frame.request();
   }
@@ -241,6 +254,7 @@ export class Timeline implements KeyboardOwner {
     const { traces, best } = this.#shown;
     const overview = this.#overview.begin();
     paintOverview(overview, { traces, best, plot, whole: this.#whole, width: this.#overview.width }, this.#theme);
+    this.#lanes.canvas.style.height = `${this.#scroller.clientHeight}px`;
     const lanes = this.#lanes.begin();
     const { width, height, scale, canvas } = this.#lanes;
     const scene = { layout: this.#layout, plot, width, height, scale, best, scrollTop: this.#scroller.scrollTop, curveScale: this.#curveScale() };
