@@ -95,11 +95,11 @@ function visitMember(member: ClassBody['body'][number], context: Context): void 
     case 'ClassPrivateProperty': {
       if (!member.value) return;
       const value = unwrap(member.value);
+      const key = keyOf(member.key, member.type === 'ClassProperty' && member.computed === true);
       if (isFunction(value)) {
-        const key = keyOf(member.key, member.type === 'ClassProperty' && member.computed === true);
         addMember(value, key, { place: { node: member, name: member.key }, isStatic: member.static === true, isOnInstance: true, isHidden: isHidden(member) }, context);
       }
-      refuseNested(value, { kind: 'function', name: null }, collector);
+      refuseNested(value, { kind: 'function', name: isFunction(value) && key.kind !== 'computed' ? `${holder.name}.${key.name}` : null }, collector);
       return;
     }
     default:

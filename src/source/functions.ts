@@ -1,4 +1,4 @@
-import type { Declaration, Node, Statement, VariableDeclaration } from '@babel/types';
+import type { Declaration, Node, Statement, TSModuleDeclaration, VariableDeclaration } from '@babel/types';
 import { visitAssignment } from './assignments.ts';
 import { bindingsOf, type Bindings } from './bindings.ts';
 import { visitClass, type ClassNode } from './class-members.ts';
@@ -101,16 +101,22 @@ class TopLevel {
       case 'VariableDeclaration':
         this.#visitVariables(declaration, outer, exported);
         return;
-      case 'TSModuleDeclaration': {
-        if (declaration.id.type !== 'Identifier' || declaration.declare === true || declaration.body.type !== 'TSModuleBlock') return;
-        const { name, root, exported: isExported } = this.#holder(declaration.id.name, exported);
-        const namespace = { name, root: root ?? name, exported: isExported };
-        new TopLevel(this.#collector, this.#bindings, namespace).visit(declaration.body.body);
+      case 'TSModuleDeclaration':
+        if (declaration.declare !== true) this.#visitNamespace(declaration, outer, exported);
         return;
-      }
       default:
         return;
     }
+  }
+
+  #visitNamespace({ id, body }: TSModuleDeclaration, outer: Node, exported: boolean): void {
+    if (id.type !== 'Identifier') return;
+    const holder = this.#holder(id.name, exported);
+    const namespace = { name: holder.name, root: holder.root ?? id.name, exported: holder.exported };
+    const inside = new TopLevel(this.#collector, this.#bindings, namespace);
+    // `namespace A.B { ... }` is an `A` that exports nothing but `B`.
+    if (body.type === 'TSModuleDeclaration') inside.#visitNamespace(body, outer, true);
+    else inside.visit(body.body);
   }
 
   #visitVariables(declaration: VariableDeclaration, outer: Node, exported: boolean): void {

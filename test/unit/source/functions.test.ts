@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import { findFunctions } from '../../../src/source/index.ts';
+import type { ModuleFunctions, ProfilableFunction } from '../../../src/source/function.ts';
+
+/** `name <- callee`, `name <- callee on receiver`, `name <- default`: what a snippet offers, in its own order. */
+function offers(text: string, file = 'snippet.ts'): string[] {
+  return findFunctions(text, file).functions.map(({ name, reach }) => {
+    if (reach.kind === 'default') return `${name} <- default`;
+    return `${name} <- ${reach.callee}${reach.receiver === null ? '' : ` on ${reach.receiver}`}`;
+  });
+}
+
+function only(module: ModuleFunctions): ProfilableFunction {
+  const [found] = module.functions;
+  assert.ok(found !== undefined && module.functions.length === 1, `expected one function, found ${module.functions.length}`);
+  return found;
+}
+
+interface WayOfWriting {
+  readonly way: string;
+  readonly text: string;
+  readonly offers: readonly string[];
+  readonly file?: string;
+}
+
+const WAYS: readonly WayOfWriting[] = [
+  { way: 'a declaration', text: 'function load() {}', offers: ['load <- load'] },
+  { way: 'an async declaration', text: 'export async function load() {}', offers: ['load <- load'] },
+  { way: 'an arrow', text: 'const load = async (id: string) => id;', offers: ['load <- load'] },
+  { way: 'a function expression with a name of its own', text: 'let load = function inner() {};', offers: ['load <- load'] },
+  { way: 'several in one statement', text: 'var a = () => 1, b = function () {};', offers: ['a <- a', 'b <- b'] },
+  { way: 'a cast', text: 'export const load = ((id) => id) as Loader;', offers: ['load <- load'] },
+  { way: 'satisfies', text: 'const load = ((id) => id) satisfies Loader;', offers: ['load <- load'] },
+  { way: 'a generic in TSX', text: 'const same = <T,>(value: T) => value;', offers: ['same <- same'], file: 'view.tsx' },
+  { way: 'a component', text: 'export function View() { return <p>{1}</p>; }', offers: ['View <- View'], file: 'view.jsx' },
+  { way: 'overloads', text: 'function f(a: string): void;\nfunction f(a: number): void;\nfunction f(a: unknown) {}', offers: ['f <- f'] },
+  { way: 'a named default', text: 'export default function load() {}', offers: ['load <- load'] },
+  { way: 'an unnamed default', text: 'export default function () {}', offers: ['default <- default'] },
+  { way: 'a default arrow', text: 'export default async (id: string) => id;', offers: ['default <- default'] },
+  { way: 'static methods', text: 'class Primes { static count() {} static async find() {} }', offers: ['Primes.count <- Primes.count on Primes', 'Primes.find <- Primes.find on Primes'] },
+  { way: 'a static property', text: 'class Primes { static count = (n: number) => n; static limit = 3 }', offers: ['Primes.count <- Primes.count on Primes'] },
+  { way: 'a class expression', text: 'const Primes = class { static count() {} };', offers: ['Primes.count <- Primes.count on Primes'] },
+  { way: 'an instance method', text: 'class Primes { count() {} }', offers: ['Primes.count <- Primes.prototype.count on new Primes()'] },
+  { way: 'an instance property', text: 'class Primes { count = () => 1 }', offers: ['Primes.count <- new Primes().count on new Primes()'] },
+  { way: 'a constructor that can do without arguments', text: 'class A { constructor(private n = 1, s?: string, ...r: number[]) {} m() {} }', offers: ['A.m <- A.prototype.m on new A()'] },
+  { way: 'a class that inherits within the file', text: 'class A { constructor() {} }\nclass B extends A { m() {} }', offers: ['B.m <- B.prototype.m on new B()'] },
+  { way: 'an abstract parent in the file', text: 'abstract class A {}\nclass B extends A { m() {} }', offers: ['B.m <- B.prototype.m on new B()'] },
+  { way: 'a decorated class', text: '@injectable()\nexport class A { constructor(@inject(X) x?: X) {} m() {} }', offers: ['A.m <- A.prototype.m on new A()'] },
+  { way: 'a decorator after export', text: 'export @frozen class A { static m() {} }', offers: ['A.m <- A.m on A'] },
+  { way: 'method overloads', text: 'class A { static m(a: string): void; static m(a: unknown) {} }', offers: ['A.m <- A.m on A'] },
+  { way: 'object methods', text: 'const api = { load() {}, save: async () => {}, send: function () {} };', offers: ['api.load <- api.load on api', 'api.save <- api.save on api', 'api.send <- api.send on api'] },
+  { way: 'an object in an object', text: 'const api = { v1: { load() {} } } as const;', offers: ['api.v1.load <- api.v1.load on api.v1'] },
+  { way: 'a frozen object', text: 'const api = Object.freeze({ load() {} });', offers: ['api.load <- api.load on api'] },
+  { way: 'a name that is no identifier', text: "const api = { 'load-all'() {}, 7: () => 1 };", offers: ['api.load-all <- api["load-all"] on api', 'api.7 <- api[7] on api'] },
+  { way: 'a namespace', text: 'export namespace Math2 { export function add() {} }', offers: ['Math2.add <- Math2.add'] },
+  { way: 'a namespace in a namespace', text: 'namespace A.B { export const f = () => 1; }', offers: ['A.B.f <- A.B.f'] },
+  { way: 'a member given later', text: 'function load() {}\nload.all = () => 1;', offers: ['load <- load', 'load.all <- load.all on load'] },
+  { way: 'an old-style class', text: 'function Queue() {}\nQueue.prototype.push = function () {};', offers: ['Queue <- Queue', 'Queue.push <- Queue.prototype.push on new Queue()'], file: 'queue.js' },
+  { way: 'module.exports.x', text: 'module.exports.load = function () {};', offers: ['load <- module.exports.load on module.exports'], file: 'api.js' },
+  { way: 'exports.x', text: 'exports.load = () => 1;', offers: ['load <- exports.load on exports'], file: 'api.cjs' },
+  { way: 'module.exports', text: 'module.exports = function () {};', offers: ['default <- module.exports'], file: 'api.cjs' },
+  { way: 'exports and module.exports at once', text: 'exports = module.exports = function load() {};', offers: ['default <- module.exports'], file: 'api.js' },
+  { way: 'an object as module.exports', text: 'function load() {}\nmodule.exports = { load, save() {} };', offers: ['load <- load', 'save <- module.exports.save on module.exports'], file: 'api.cjs' },
+  { way: 'a class as module.exports', text: 'module.exports = class Primes { static count() {} };', offers: ['Primes.count <- module.exports.count on module.exports'], file: 'api.cjs' },
+  { way: 'export =', text: 'export = function load() {};', offers: ['default <- module.exports'], file: 'api.cts' },
+  { way: 'a return at the top level', text: 'if (done) return;\nfunction load() {}', offers: ['load <- load'], file: 'api.cjs' },
+  { way: 'an await at the top level', text: 'const data = await fetch(url);\nfunction load() {}', offers: ['load <- load'], file: 'api.mts' },
+  { way: 'the same name exported with other code', text: 'function load() {}\nexports.load = () => load();', offers: ['load <- load', 'exports.load <- exports.load on exports'], file: 'api.cjs' },
+  { way: 'declarations only', text: 'declare function load(): void;\ndeclare namespace N { function f(): void }\ninterface A { m(): void }', offers: [] },
+  { way: 'what no file declares', text: 'process.load = () => 1;\nthis.x = function () {};', offers: [], file: 'api.cjs' },
+  { way: 'an empty file', text: '', offers: [] },
+];
+
+describe('the functions of a module', () => {
+  for (const { way, text, offers: expected, file } of WAYS) {
+    it(`finds ${way}`, () => assert.deepEqual(offers(text, file), expected));
+  }
+
+  it('places a function with the JSDoc block and the overloads above it', () => {
+    const text = ['const x = 1;', '/** Doubles. */', 'export function twice(n: string): string;', 'export function twice(n: unknown) {', '  return n;', '}', ''].join('\n');
+    const { line, startLine, endLine, start, end } = only(findFunctions(text, 'a.ts'));
+    assert.deepEqual({ line, startLine, endLine }, { line: 4, startLine: 2, endLine: 6 });
+    assert.ok(text.slice(start, end).startsWith('/** Doubles. */') && text.slice(start, end).endsWith('}'));
+  });
+
+  it('keeps the order of the text', () => {
+    assert.deepEqual(offers('const b = () => 1;\nfunction a() {}\nclass C { static m() {} }'), ['b <- b', 'a <- a', 'C.m <- C.m on C']);
+  });
+});
+
+describe('what a module exports', () => {
+  const EXPORTS: readonly (readonly [way: string, text: string, exported: readonly string[], file?: string])[] = [
+    ['declarations', 'export function a() {}\nexport const b = () => 1;\nfunction c() {}', ['a', 'b']],
+    ['a list', 'function a() {}\nconst b = () => 1;\nfunction c() {}\nexport { a, b as other };', ['a', 'b']],
+    ['a list before the function', 'export { a };\nfunction a() {}', ['a']],
+    ['a name as the default', 'function a() {}\nfunction b() {}\nexport default b;', ['b']],
+    ['a class with all but its private methods', 'export class A { static a() {} private static b() {} protected c() {} d() {} }', ['A.a', 'A.d']],
+    ['an object by its name', 'const api = { a() {} };\nexport default api;', ['api.a']],
+    ['a namespace', 'namespace N { export function a() {} }\nexport { N };', ['N.a']],
+    ['names of module.exports', 'function a() {}\nfunction b() {}\nfunction c() {}\nmodule.exports = { a, other: b };', ['a', 'b'], 'x.cjs'],
+    ['a name as module.exports', 'class A { static m() {} }\nfunction b() {}\nmodule.exports = A;', ['A.m'], 'x.cjs'],
+    ['a name as exports.x', 'function a() {}\nfunction b() {}\nexports.a = a;', ['a'], 'x.cjs'],
+    ['nothing of what another module exports', "function a() {}\nexport { a } from './other';", []],
+  ];
+  for (const [way, text, exported, file] of EXPORTS) {
+    it(`knows ${way}`, () => {
+      const { functions } = findFunctions(text, file ?? 'x.ts');
+      assert.deepEqual(functions.filter((found) => found.exported).map((found) => found.name), exported);
+    });
+  }
+
+  it('knows other names that a function is exported by', () => {
+    assert.deepEqual(findFunctions('function a() {}\nfunction b() {}\nexport { a as first };\nexport default b;', 'x.ts').aliases, { first: 'a', default: 'b' });
+  });
+});
+
+describe('functions that cannot be profiled', () => {
+  const UNREACHABLE: readonly (readonly [what: string, text: string, name: string, reason: RegExp])[] = [
+    ['a function inside another', 'function outer() { function inner() {} }', 'inner', /inner stands inside outer/],
+    ['an arrow inside another', 'const outer = () => { const inner = () => 1; };', 'inner', /inner stands inside outer/],
+    ['a function inside a callback', 'list.map(() => { function inner() {} });', 'inner', /inside another function/],
+    ['a function inside a method', 'class A { static m() { const inner = function () {}; } }', 'inner', /inner stands inside A\.m/],
+    ['a function inside a property', 'class A { m = () => { const inner = () => 1; } }', 'inner', /inner stands inside A\.m/],
+    ['a function in a block', 'if (ready) { function inner() {} }', 'inner', /inside a block/],
+    ['a private method', 'class A { #m() {} }', 'A.#m', /private to A/],
+    ['a static private method', 'class A { static #m() {} }', 'A.#m', /private to A/],
+    ['a method with a computed name', 'class A { static [name]() {} }', 'A[name]', /computed name/],
+    ['an object method with a computed name', 'const a = { [name]() {} };', 'a[name]', /computed name/],
+    ['a method of a class that needs arguments', 'class A { constructor(private db: Db) {} m() {} }', 'A.m', /takes arguments/],
+    ['a method of a class whose parent is elsewhere', 'class A extends Base { m() {} }', 'A.m', /comes from Base, which is not in this file/],
+    ['a method of a class whose parent needs arguments', 'class P { constructor(x) {} }\nclass A extends P { m() {} }', 'A.m', /takes arguments/],
+    ['a method of an abstract class', 'abstract class A { m() {} }', 'A.m', /abstract/],
+    ['a prototype method of a function that needs arguments', 'function A(x) {}\nA.prototype.m = function () {};', 'A.m', /takes arguments/],
+    ['a generator', 'function* walk() {}', 'walk', /is a generator/],
+    ['an async generator method', 'const a = { async *walk() {} };', 'a.walk', /is a generator/],
+    ['a getter', 'class A { static get m() { return 1; } }', 'A.m', /is a getter; it is read/],
+    ['a setter', 'const a = { set m(x) {} };', 'a.m', /is a setter; it is assigned to/],
+    ['a constructor', 'class A { constructor() {} }', 'A.constructor', /makes an object/],
+    ['a function that a namespace keeps to itself', 'namespace N { function f() {} }', 'f', /not exported from the namespace N/],
+    ['a method of an unnamed default object', 'export default { load() {} };', 'load', /an object that has no name/],
+    ['a method of an unnamed default class', 'export default class { load() {} }', 'load', /a class that has no name/],
+  ];
+  for (const [what, text, name, reason] of UNREACHABLE) {
+    it(`lists ${what} with a reason and a way out`, () => {
+      const module = findFunctions(text, 'x.ts');
+      const found = module.unreachable.find((candidate) => candidate.name === name);
+      assert.ok(found, `${name} is not among ${module.unreachable.map((one) => one.name).join(', ')}`);
+      assert.match(found.reason, reason);
+      for (const sentence of [found.reason, found.todo]) assert.match(sentence, /^.{10,}\.$/);
+      assert.ok(!module.functions.some((candidate) => candidate.name === name));
+    });
+  }
+
+  it('does not list callbacks that have no name', () => {
+    assert.deepEqual(findFunctions('list.map((x) => x);\nfunction f() { return list.filter(function (x) { return x; }); }', 'x.ts').unreachable, []);
+  });
+
+  it('holds out against classes that extend each other', () => {
+    const { unreachable } = findFunctions('class A extends B { m() {} }\nclass B extends A {}', 'x.ts');
+    assert.deepEqual(unreachable.map((one) => one.name), ['A.m']);
+  });
+});
+
+describe('a file that does not parse', () => {
+  it('is a problem with the place', () => {
+    assert.throws(() => findFunctions('export function f() {\n  const a = ;\n}', '/home/me/foo.ts'), {
+      name: 'Problem',
+      code: 'syntax',
+      message: 'foo.ts does not parse: Unexpected token (2:13).',
+      todo: /^Correct line 2 of foo\.ts/,
+    });
+  });
+
+  it('is judged by the language of its ending', () => {
+    assert.throws(() => findFunctions('function f(a: string) {}', 'foo.js'), { code: 'syntax' });
+    assert.equal(findFunctions('function f(a: string) {}', 'foo.ts').functions.length, 1);
+    assert.throws(() => findFunctions('export const view = <p>1</p>;', 'foo.ts'), { code: 'syntax' });
+  });
+
+  it('is not one whose only fault is a name used twice', () => {
+    assert.deepEqual(offers('const a = 1;\nconst a = 2;\nexport function f() {}'), ['f <- f']);
+  });
+
+  it('is one with a semicolon missing between two words', () => {
+    assert.throws(() => findFunctions('function f() { a b }', 'foo.ts'), { code: 'syntax', message: /Missing semicolon \(1:17\)/ });
+  });
+});

@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { runInNewContext } from 'node:vm';
+import { checkExpression, countInputs, findFunctions, guessInputs } from '../../../src/source/index.ts';
+
+function guess(parameters: string, tasks = 3, file = 'x.ts'): string | null {
+  const [found] = findFunctions(`function f(${parameters}) {}`, file).functions;
+  assert.ok(found);
+  return guessInputs(found.parameters, tasks);
+}
+
+/** The value of the guess, in plain data. */
+function valueOf(parameters: string, file?: string): unknown {
+  const expression = guess(parameters, 3, file);
+  assert.ok(expression !== null, `nothing guessed for (${parameters})`);
+  assert.equal(checkExpression(expression), null);
+  assert.equal(countInputs(expression), 3);
+  const value: unknown = runInNewContext(expression, { Buffer, structuredClone });
+  return JSON.parse(JSON.stringify(value, (_, item: unknown) => (typeof item === 'bigint' ? `${item}n` : item)));
+}
+
+describe('guessed inputs', () => {
+  it('are readable', () => {
+    assert.equal(guess('limit: number', 60), 'Array.from({ length: 60 }, (_, i) => [1000 + i])');
+    assert.equal(guess('', 60), 'Array.from({ length: 60 }, () => [])');
+  });
+
+  const VALUES: readonly (readonly [parameters: string, value: unknown])[] = [
+    ['', [[], [], []]],
+    ['limit: number', [[1000], [1001], [1002]]],
+    ['maxCount: number', [[1000], [1001], [1002]]],
+    ['n: number', [[10], [11], [12]]],
+    ['row: number', [[0], [1], [2]]],
+    ['big: bigint', [['0n'], ['1n'], ['2n']]],
+    ['delayMs: number', [[20], [20], [20]]],
+    ['url: string', [0, 1, 2].map((i) => [`http://127.0.0.1:8080/${i}`])],
+    ['filePath: string', [0, 1, 2].map((i) => [`./file-${i}.txt`])],
+    ['userId: string', [['id-0'], ['id-1'], ['id-2']]],
+    ['s: string', [['text 0'], ['text 1'], ['text 2']]],
+    ['json: string', [['{"id":0}'], ['{"id":1}'], ['{"id":2}']]],
+    ['flag: boolean', [[true], [false], [true]]],
+    ["mode: 'fast' | 'slow'", [['fast'], ['slow'], ['fast']]],
+    ["quote: \"it's\" | 'b'", [["it's"], ['b'], ["it's"]]],
+    ['level: 1 | -2 | 3', [[1], [-2], [3]]],
+    ['name: string | null', [['name-0'], ['name-1'], ['name-2']]],
+    ['n: number | undefined', [[10], [11], [12]]],
+    ['nothing: null', [[null], [null], [null]]],
+    ['pair: [string, number]', [['text 0', 0], ['text 1', 1], ['text 2', 2]].map((pair) => [pair])],
+    ['pair: [x: number, y?: number]', [[[0]], [[1]], [[2]]]],
+    ['point: { x: number; y: number; label?: string }', [0, 1, 2].map((i) => [{ x: i, y: i }])],
+    ["point: { 'a-b': number; readonly c: { d: boolean } }", [0, 1, 2].map((i) => [{ 'a-b': i, c: { d: i % 2 === 0 } }])],
+    ['scores: Record<string, number>', [0, 1, 2].map((i) => [{ [`id-${i}`]: i }])],
+    ['lookup: { [key: string]: boolean }', [0, 1, 2].map((i) => [{ key: i % 2 === 0 }])],
+    ['when: Date', [0, 1, 2].map((i) => [new Date(1_700_000_000_000 + i * 86_400_000).toISOString()])],
+    ['a: Readonly<{ x: number }>', [[{ x: 0 }], [{ x: 1 }], [{ x: 2 }]]],
+    ['a: Partial<Options>', [[{}], [{}], [{}]]],
+    ['a: number, b?: string', [[0], [1], [2]]],
+    ['a: number, b = 4', [[0], [1], [2]]],
+    ['a = 5, b: number', [[5, 0], [6, 1], [7, 2]]],
+    ['callback: (() => void) | undefined, a?: () => void, b: number', null],
+    ['a: (() => void) | null = null, b: number', [[null, 0], [null, 1], [null, 2]]],
+    ['limit = 200', [[200], [201], [202]]],
+    ['rate = 0.5', [[0.5], [0.5], [0.5]]],
+    ["name = 'x', verbose = false", [['x', true], ['x', false], ['x', true]]],
+    ['options: Options = {}', [[], [], []]],
+  ];
+  for (const [parameters, value] of VALUES) {
+    if (value === null) it(`cannot be made for (${parameters})`, () => assert.equal(guess(parameters), null));
+    else it(`fit (${parameters})`, () => assert.deepEqual(valueOf(parameters), value));
+  }
+
+  const LISTS: readonly (readonly [parameters: string, first: unknown])[] = [
+    ['values: number[]', 0],
+    ['urls: string[]', 'http://127.0.0.1:8080/0'],
+    ['points: readonly { x: number }[]', { x: 0 }],
+    ['flags: ReadonlyArray<boolean>', true],
+  ];
+  for (const [parameters, first] of LISTS) {
+    it(`give (${parameters}) a list`, () => {
+      const [[list]] = valueOf(parameters) as [[unknown[]]];
+      assert.equal(list.length, 100);
+      assert.deepEqual(list[0], first);
+    });
+  }
+
+  it('give a matrix lists of lists', () => {
+    const [[rows]] = valueOf('matrix: number[][]') as [[number[][]]];
+    assert.deepEqual([rows.length, rows[3]?.length, rows[3]?.[7]], [100, 100, 7]);
+  });
+
+  it('spread a rest parameter', () => {
+    const [first] = valueOf('...values: number[]') as [number[]];
+    assert.deepEqual([first.length, first[99]], [100, 99]);
+    assert.equal(guess('a: string, ...values: number[]', 1), 'Array.from({ length: 1 }, (_, i) => [`text ${i}`])');
+  });
+
+  const BUILT_IN: readonly (readonly [parameters: string, expression: string, counter?: ''])[] = [
+    ['bytes: Uint8Array', 'new Uint8Array(1024).fill(i)'],
+    ['bytes: Uint8Array<ArrayBuffer>', 'new Uint8Array(1024).fill(i)'],
+    ['samples: Float64Array', 'new Float64Array(1024).fill(i)'],
+    ['counts: BigInt64Array', 'new BigInt64Array(1024).fill(BigInt(i))'],
+    ['data: Buffer', 'Buffer.alloc(1024, i)'],
+    ['tags: Set<string>', 'new Set(Array.from({ length: 100 }, (_, j) => `text ${j}`))', ''],
+    ['ages: Map<string, number>', 'new Map([[`id-${i}`, i]])'],
+  ];
+  for (const [parameters, expression, counter] of BUILT_IN) {
+    it(`make (${parameters}) with ${expression}`, () => {
+      assert.equal(guess(parameters, 2), `Array.from({ length: 2 }, (${counter ?? '_, i'}) => [${expression}])`);
+      assert.equal(checkExpression(guess(parameters) ?? ''), null);
+    });
+  }
+
+  const UNTYPED: readonly (readonly [parameters: string, value: unknown])[] = [
+    ['limit', [[1000], [1001], [1002]]],
+    ['whatever', [[0], [1], [2]]],
+    ['word', [['text 0'], ['text 1'], ['text 2']]],
+    ['isOpen', [[true], [false], [true]]],
+    ['url, options', [0, 1, 2].map((i) => [`http://127.0.0.1:8080/${i}`, {}])],
+    ['{ width, name, deep = 1 }', [0, 1, 2].map((i) => [{ width: 256, name: `name-${i}` }])],
+    ['[a, { b }]', [0, 1, 2].map((i) => [[i, { b: i }]])],
+  ];
+  for (const [parameters, value] of UNTYPED) {
+    it(`go by the name of (${parameters}) where there is no type`, () => assert.deepEqual(valueOf(parameters, 'x.js'), value));
+  }
+
+  for (const parameters of ['run: () => void', 'db: Database', 'a: number, db: Database', 'dbs: Database[]', 'a: { db: Database }', 'a: { run(): void }', 'a: Promise<number>', 'a: T', 'callback', 'a: keyof X', 'a: never']) {
+    it(`are not made up for (${parameters})`, () => assert.equal(guess(parameters), null));
+  }
+});

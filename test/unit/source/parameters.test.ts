@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { findFunctions, parameterShape } from '../../../src/source/index.ts';
+import type { Parameter } from '../../../src/source/function.ts';
+
+function parametersOf(text: string, file = 'x.ts'): readonly Parameter[] {
+  const [found] = findFunctions(text, file).functions;
+  assert.ok(found);
+  return found.parameters;
+}
+
+const PLAIN: Omit<Parameter, 'name'> = { type: null, default: null, optional: false, rest: false };
+
+describe('the parameters of a function', () => {
+  const WRITTEN: readonly (readonly [what: string, text: string, expected: readonly Parameter[]])[] = [
+    ['none', 'function f() {}', []],
+    ['names', 'function f(a, b) {}', [{ ...PLAIN, name: 'a' }, { ...PLAIN, name: 'b' }]],
+    ['a type', 'function f(a: Map<string, number[]>) {}', [{ ...PLAIN, name: 'a', type: 'Map<string, number[]>' }]],
+    ['an optional one', 'function f(a?: string) {}', [{ ...PLAIN, name: 'a', type: 'string', optional: true }]],
+    ['a default', 'function f(a = 1_000) {}', [{ ...PLAIN, name: 'a', default: '1_000' }]],
+    ['a type with a default', "const f = (a: 'x' | 'y' = 'x') => a;", [{ ...PLAIN, name: 'a', type: "'x' | 'y'", default: "'x'" }]],
+    ['a rest', 'function f(...all: number[]) {}', [{ ...PLAIN, name: 'all', type: 'number[]', rest: true }]],
+    ['a destructured object', 'function f({ a, b = 2 }: { a: number; b?: number }) {}', [{ ...PLAIN, name: '{ a, b = 2 }', type: '{ a: number; b?: number }' }]],
+    ['a destructured object with a default', 'function f({ a } = {}) {}', [{ ...PLAIN, name: '{ a }', default: '{}' }]],
+    ['a destructured list', 'function f([a, b]) {}', [{ ...PLAIN, name: '[a, b]' }]],
+    ['no `this`', 'function f(this: Window, a: string) {}', [{ ...PLAIN, name: 'a', type: 'string' }]],
+    ['types of the variable', 'const f: (n: number, s?: string) => void = (a, b) => {};', [{ ...PLAIN, name: 'a', type: 'number' }, { ...PLAIN, name: 'b', type: 'string' }]],
+  ];
+  for (const [what, text, expected] of WRITTEN) {
+    it(`reads ${what}`, () => assert.deepEqual(parametersOf(text), expected));
+  }
+
+  it('takes types from JSDoc where the language has none', () => {
+    const text = '/**\n * @param {number} limit how far\n * @param {{ a: string }} [options]\n */\nfunction f(limit, options, rest) {}';
+    assert.deepEqual(parametersOf(text, 'x.js').map(({ name, type }) => [name, type]), [['limit', 'number'], ['options', '{ a: string }'], ['rest', null]]);
+  });
+});
+
+describe('the shape of parameters', () => {
+  it('tells names, types and defaults', () => {
+    assert.equal(parameterShape(parametersOf("function f(a: number, b?: string, c = 'x', ...d: Date[]) {}")), "a: number, b?: string, c = 'x', ...d: Date[]");
+  });
+
+  it('stays the same when only the layout changes', () => {
+    const before = parametersOf('function f({ a, b }: { a: number }) {}');
+    const after = parametersOf('async function f(\n  {\n    a, b\n  }: {\n    a: number\n  },\n) { return 1; }');
+    assert.equal(parameterShape(after), parameterShape(before));
+  });
+
+  it('changes with a name or a type', () => {
+    assert.notEqual(parameterShape(parametersOf('function f(a: number) {}')), parameterShape(parametersOf('function f(a: string) {}')));
+    assert.notEqual(parameterShape(parametersOf('function f(a: number) {}')), parameterShape(parametersOf('function f(b: number) {}')));
+  });
+});
