@@ -8,7 +8,7 @@ import type { ChosenInputs, Inputs } from './inputs.ts';
 import type { Log } from './log.ts';
 import type { NodeChoice } from './node-choice.ts';
 import type { RunPanel } from './panel.ts';
-import { percentDone, progressText } from './progress-text.ts';
+import { percentDone, progressText } from '../shared/progress-text.ts';
 import { resultTitle } from './result-title.ts';
 import { digestOf } from './results.ts';
 import type { Results } from './results.ts';

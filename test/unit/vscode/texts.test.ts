@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { findFunctions } from '../../../src/source/index.ts';
 import { hasLens, inputsTitle } from '../../../src/vscode/lens-text.ts';
-import { percentDone, progressText } from '../../../src/vscode/progress-text.ts';
+import { percentDone, progressText } from '../../../src/shared/progress-text.ts';
 import { resultTitle } from '../../../src/vscode/result-title.ts';
 import type { LensChoice } from '../../../src/vscode/settings.ts';
 import { buildRun } from '../../fixtures/run-builder.ts';

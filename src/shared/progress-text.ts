@@ -1,5 +1,5 @@
-import { capitalize, formatCount, formatDuration, modeName } from '../shared/format.ts';
-import type { Progress } from '../shared/model.ts';
+import { capitalize, formatCount, formatDuration, modeName } from './format.ts';
+import type { Progress } from './model.ts';
 
 /** One line for the notification: `Round 3 of 27, worker pool: 40 of 60 tasks, about 6 s left`. */
 export function progressText(progress: Progress): string {
