@@ -57,7 +57,7 @@ function visitMember(fn: Expression, path: string, place: Place, collector: Coll
     if (rest.length === 2 && rest[0] === 'prototype') {
       const name = `${root}.${rest[1]}`;
       const instantiation = constructorOf(root, collector.text, bindings);
-      if (instantiation.kind === 'impossible') collector.refuse(name, place, instantiation.reason, instanceTodo(root, name));
+      if (instantiation.kind === 'impossible') collector.refuse(name, place, `${name} ${instantiation.needs}.`, instanceTodo(root, name));
       else collector.add(fn, { name, expression: path, root, exported: false }, place, `new ${root}()`);
     } else {
       collector.add(fn, { name: path, expression: path, root, exported: false }, place, parent);
@@ -71,5 +71,5 @@ function constructorOf(name: string, text: string, bindings: Bindings): Instanti
   if (node !== undefined) return instantiationOf(node, name, text, bindings.classes);
   const fn = bindings.functions.get(name);
   if (fn !== undefined && !needsArguments(fn, text)) return { kind: 'possible' };
-  return { kind: 'impossible', reason: `It needs an instance of ${name}, and the constructor of that takes arguments.` };
+  return { kind: 'impossible', needs: `needs an instance of ${name}, whose constructor takes arguments` };
 }

@@ -10,8 +10,8 @@ export type ClassNode = ClassDeclaration | ClassExpression;
 /** Whether `new X()` can stand for an instance. */
 export type Instantiation =
   | { readonly kind: 'possible' }
-  /** A full sentence. */
-  | { readonly kind: 'impossible'; readonly reason: string };
+  /** `needs` goes on after a method's name: `needs an instance of ...`, without a full stop. */
+  | { readonly kind: 'impossible'; readonly needs: string };
 
 /** @param classes the module's own classes by name, where a constructor may be inherited from. */
 export function instantiationOf(
@@ -22,18 +22,18 @@ export function instantiationOf(
   seen: ReadonlySet<ClassNode> = new Set(),
 ): Instantiation {
   if (node.type === 'ClassDeclaration' && node.abstract === true && seen.size === 0) {
-    return { kind: 'impossible', reason: `${name} is abstract, so there is no instance to call it on.` };
+    return { kind: 'impossible', needs: `needs an instance of ${name}, which is abstract` };
   }
   const constructor = node.body.body.find((member) => member.type === 'ClassMethod' && member.kind === 'constructor');
   if (constructor?.type === 'ClassMethod') {
     return needsArguments(constructor, text)
-      ? { kind: 'impossible', reason: `It needs an instance of ${name}, and the constructor of that takes arguments.` }
+      ? { kind: 'impossible', needs: `needs an instance of ${name}, whose constructor takes arguments` }
       : { kind: 'possible' };
   }
   if (!node.superClass) return { kind: 'possible' };
   const parent = node.superClass.type === 'Identifier' ? classes.get(node.superClass.name) : undefined;
   if (parent === undefined || seen.has(parent)) {
-    return { kind: 'impossible', reason: `It needs an instance of ${name}, and the constructor of that comes from ${textOf(node.superClass, text)}, which is not in this file.` };
+    return { kind: 'impossible', needs: `needs an instance of ${name}, whose constructor comes from ${textOf(node.superClass, text)} and not from this file` };
   }
   return instantiationOf(parent, name, text, classes, new Set([...seen, node]));
 }
@@ -44,7 +44,7 @@ export function needsArguments(fn: FunctionNode, text: string): boolean {
 
 /** What to do about a method that has no instance to be called on. */
 export function instanceTodo(className: string, member: string): string {
-  return `Write a top-level function that makes the ${className} and calls ${member}, and profile that one.`;
+  return `Write a top-level function that makes a ${className} and calls ${member}, and profile that one.`;
 }
 
 /** The methods and function-valued properties of a class that top-level code can name. */
@@ -82,7 +82,7 @@ function visitMember(member: ClassBody['body'][number], context: Context): void 
       const key = keyOf(member.key, member.type === 'ClassMethod' && member.computed);
       if (member.kind === 'constructor') {
         const name = `${holder.name}.constructor`;
-        collector.refuse(name, place, `A constructor makes an object and is not called like a function.`, `Write a top-level function that makes the ${holder.name}, and profile that one.`);
+        collector.refuse(name, place, `${name} makes an object and is not called like a function.`, `Write a top-level function that makes a ${holder.name}, and profile that one.`);
       } else if (key.kind === 'name' && (member.kind === 'get' || member.kind === 'set')) {
         refuseAccessor(memberOf(holder, key).name, member.kind, place, collector);
       } else {
@@ -132,7 +132,7 @@ function addMember(fn: FunctionNode, key: Key, facts: MemberFacts, context: Cont
   if (facts.isStatic) {
     collector.add(fn, memberOf(shown, key), place, holder.expression);
   } else if (instantiation.kind === 'impossible') {
-    collector.refuse(name, place, instantiation.reason, instanceTodo(holder.name, name));
+    collector.refuse(name, place, `${name} ${instantiation.needs}.`, instanceTodo(holder.name, name));
   } else {
     const instance = `new ${holder.expression}()`;
     const expression = facts.isOnInstance ? `${instance}${key.access}` : `${holder.expression}.prototype${key.access}`;

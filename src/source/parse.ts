@@ -97,7 +97,7 @@ function tryParse(text: string, fileName: string, decorators: ParserPlugin): Par
 function optionsFor(fileName: string, decorators: ParserPlugin): ParserOptions {
   const ending = extname(fileName).toLowerCase();
   const plugins: ParserPlugin[] = [decorators, 'decoratorAutoAccessors', 'explicitResourceManagement'];
-  if (/^\.[mc]?ts$/.test(ending)) plugins.push('typescript');
+  if (/^\.[mc]?ts$/.test(ending)) plugins.push(['typescript', { dts: /\.d\.[mc]?ts$/i.test(fileName) }]);
   else if (ending === '.tsx') plugins.push('typescript', 'jsx');
   else plugins.push('jsx');
   const isModule = ending === '.mjs' || ending === '.mts';

@@ -67,6 +67,7 @@ const WAYS: readonly WayOfWriting[] = [
   { way: 'an await at the top level', text: 'const data = await fetch(url);\nfunction load() {}', offers: ['load <- load'], file: 'api.mts' },
   { way: 'the same name exported with other code', text: 'function load() {}\nexports.load = () => load();', offers: ['load <- load', 'exports.load <- exports.load on exports'], file: 'api.cjs' },
   { way: 'declarations only', text: 'declare function load(): void;\ndeclare namespace N { function f(): void }\ninterface A { m(): void }', offers: [] },
+  { way: 'a declaration file', text: 'export const limit: number;\nexport function load(): void;', offers: [], file: 'api.d.ts' },
   { way: 'what no file declares', text: 'process.load = () => 1;\nthis.x = function () {};', offers: [], file: 'api.cjs' },
   { way: 'an empty file', text: '', offers: [] },
 ];
@@ -127,7 +128,7 @@ describe('functions that cannot be profiled', () => {
     ['a method with a computed name', 'class A { static [name]() {} }', 'A[name]', /computed name/],
     ['an object method with a computed name', 'const a = { [name]() {} };', 'a[name]', /computed name/],
     ['a method of a class that needs arguments', 'class A { constructor(private db: Db) {} m() {} }', 'A.m', /takes arguments/],
-    ['a method of a class whose parent is elsewhere', 'class A extends Base { m() {} }', 'A.m', /comes from Base, which is not in this file/],
+    ['a method of a class whose parent is elsewhere', 'class A extends Base { m() {} }', 'A.m', /^A\.m needs an instance of A, whose constructor comes from Base/],
     ['a method of a class whose parent needs arguments', 'class P { constructor(x) {} }\nclass A extends P { m() {} }', 'A.m', /takes arguments/],
     ['a method of an abstract class', 'abstract class A { m() {} }', 'A.m', /abstract/],
     ['a prototype method of a function that needs arguments', 'function A(x) {}\nA.prototype.m = function () {};', 'A.m', /takes arguments/],
