@@ -34,6 +34,7 @@ export class SectionRows {
       const text = textOf(mode);
       row.element.style.height = `${section.height}px`;
       row.element.dataset['lanes'] = String(section.trace.index.laneCount);
+      row.element.dataset['laneHeight'] = String(section.laneHeight);
       row.fold.setAttribute('aria-expanded', String(!section.folded));
       setText(row.label, text.label);
       setText(row.time, text.time);
