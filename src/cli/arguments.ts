@@ -1,0 +1,172 @@
+import { parseArgs } from 'node:util';
+import { MODES } from '../shared/model.ts';
+import type { Mode } from '../shared/model.ts';
+import { Problem } from '../shared/problem.ts';
+
+/** What the command line asks for. */
+export type Command =
+  | { readonly kind: 'help'; readonly topic: 'all' | 'run' | 'list' }
+  | { readonly kind: 'version' }
+  | { readonly kind: 'list'; readonly file: string }
+  | { readonly kind: 'run'; readonly options: RunOptions };
+
+export interface RunOptions {
+  /** `FILE` or `FILE#NAME`, as it was given: a file's name may have a `#` of its own. */
+  readonly target: string;
+  readonly inputs: string | null;
+  readonly tasks: number | null;
+  readonly modes: readonly Mode[];
+  readonly workers: number | null;
+  readonly concurrency: number;
+  readonly rounds: number | null;
+  readonly budgetMs: number;
+  readonly timeLimitMs: number;
+  readonly node: string | null;
+  readonly seed: number | null;
+  /** A path, or `-` for stdout. */
+  readonly json: string | null;
+  readonly tasksDetail: boolean;
+  readonly save: string | null;
+  readonly verbose: boolean;
+}
+
+const DEFAULT_CONCURRENCY = 32;
+const DEFAULT_BUDGET_S = 10;
+const DEFAULT_TIME_LIMIT_S = 60;
+
+/** Lanes are 16 bits wide. */
+const MOST_LANES = 65_535;
+const MOST_TASKS = 10_000_000;
+const MOST_ROUNDS = 100_000;
+const MOST_SECONDS = 7 * 24 * 3600;
+const HIGHEST_SEED = 2 ** 32 - 1;
+
+const RUN_OPTIONS = {
+  inputs: { type: 'string' },
+  tasks: { type: 'string' },
+  modes: { type: 'string' },
+  workers: { type: 'string' },
+  concurrency: { type: 'string' },
+  rounds: { type: 'string' },
+  budget: { type: 'string' },
+  node: { type: 'string' },
+  'time-limit': { type: 'string' },
+  seed: { type: 'string' },
+  json: { type: 'string' },
+  'tasks-detail': { type: 'boolean' },
+  save: { type: 'string' },
+  verbose: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+/**
+ * @param args what stands after the program's name.
+ * @throws {Problem} `arguments`
+ */
+export function parseCommand(args: readonly string[]): Command {
+  const [command, ...rest] = args;
+  switch (command) {
+    case 'run':
+      return parseRun(rest);
+    case 'list':
+      return parseList(rest);
+    case '--version':
+    case '-v':
+      return { kind: 'version' };
+    case undefined:
+      throw bad('A command is missing.', 'all');
+    case 'help':
+    case '--help':
+    case '-h':
+      return { kind: 'help', topic: rest[0] === 'run' || rest[0] === 'list' ? rest[0] : 'all' };
+    default:
+      throw bad(command.startsWith('-') ? `The option ${command} needs a command before it.` : `There is no command ${command}.`, 'all');
+  }
+}
+
+function parseList(args: readonly string[]): Command {
+  const { values, positionals } = refusing('list', () =>
+    parseArgs({ args: [...args], allowPositionals: true, options: { help: RUN_OPTIONS.help } }),
+  );
+  if (values.help === true) return { kind: 'help', topic: 'list' };
+  return { kind: 'list', file: onlyFile(positionals, 'list') };
+}
+
+function parseRun(args: readonly string[]): Command {
+  const { values, positionals } = refusing('run', () => parseArgs({ args: [...args], allowPositionals: true, options: RUN_OPTIONS }));
+  if (values.help === true) return { kind: 'help', topic: 'run' };
+  if (values['tasks-detail'] === true && values.json === undefined) throw bad('--tasks-detail has no effect without --json.', 'run');
+  return {
+    kind: 'run',
+    options: {
+      target: onlyFile(positionals, 'run'),
+      inputs: values.inputs ?? null,
+      tasks: whole('--tasks', values.tasks, 1, MOST_TASKS),
+      modes: modesOf(values.modes),
+      workers: whole('--workers', values.workers, 1, MOST_LANES),
+      concurrency: whole('--concurrency', values.concurrency, 1, MOST_LANES) ?? DEFAULT_CONCURRENCY,
+      rounds: whole('--rounds', values.rounds, 1, MOST_ROUNDS),
+      budgetMs: 1000 * (seconds('--budget', values.budget) ?? DEFAULT_BUDGET_S),
+      timeLimitMs: 1000 * (seconds('--time-limit', values['time-limit']) ?? DEFAULT_TIME_LIMIT_S),
+      node: path('--node', values.node),
+      seed: whole('--seed', values.seed, 0, HIGHEST_SEED),
+      json: path('--json', values.json),
+      tasksDetail: values['tasks-detail'] === true,
+      save: path('--save', values.save),
+      verbose: values.verbose === true,
+    },
+  };
+}
+
+function onlyFile(positionals: readonly string[], topic: 'run' | 'list'): string {
+  const [file, extra] = positionals;
+  if (file === undefined || file === '') throw bad('The file is missing.', topic);
+  if (extra !== undefined) throw bad(`There is an argument too many: ${extra}.`, topic);
+  return file;
+}
+
+function modesOf(list: string | undefined): readonly Mode[] {
+  if (list === undefined) return MODES;
+  const names = list.split(',').map((name) => name.trim());
+  const unknown = names.find((name) => !MODES.some((mode) => mode === name));
+  if (unknown !== undefined) throw bad(`--modes does not know ${unknown === '' ? 'an empty name' : unknown}: it takes ${MODES.join(', ')}, with commas between them.`, 'run');
+  // In the order that tables have, each once.
+  return MODES.filter((mode) => names.includes(mode));
+}
+
+function whole(name: string, text: string | undefined, least: number, most: number): number | null {
+  if (text === undefined) return null;
+  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= least && value <= most) return value;
+  throw bad(`${name} must be a whole number from ${least} to ${most}, not ${quoted(text)}.`, 'run');
+}
+
+function seconds(name: string, text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const value = /^(\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : Number.NaN;
+  if (value > 0 && value <= MOST_SECONDS) return value;
+  throw bad(`${name} must be seconds above 0 and up to ${MOST_SECONDS}, not ${quoted(text)}.`, 'run');
+}
+
+function path(name: string, text: string | undefined): string | null {
+  if (text === '') throw bad(`${name} needs a path.`, 'run');
+  return text ?? null;
+}
+
+/** Says what Node's own parser has against the arguments, in its first sentence: the rest is advice on other syntax. */
+function refusing<T>(topic: 'run' | 'list', parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw bad(`${(error.message.split(/\.\s|\n/)[0] ?? '').replace(/\.$/, '')}.`, topic);
+  }
+}
+
+function bad(message: string, topic: 'all' | 'run' | 'list'): Problem {
+  return new Problem('arguments', message, `See concurrency-profiler ${topic === 'all' ? '' : `${topic} `}--help.`);
+}
+
+function quoted(text: string): string {
+  return text === '' ? 'nothing' : text;
+}

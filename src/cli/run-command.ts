@@ -1,0 +1,125 @@
+import { relative, resolve } from 'node:path';
+import { reportChunks } from '../export/report-text.ts';
+import { chooseNode, nodesOnPath } from '../runner/node-runtime.ts';
+import type { NodeCandidate } from '../runner/node-runtime.ts';
+import type { profile } from '../runner/profile.ts';
+import type { ProfileListener, ProfileRequest } from '../runner/request.ts';
+import type { Run } from '../shared/model.ts';
+import { encodeRun } from '../shared/run-format.ts';
+import type { RunOptions } from './arguments.ts';
+import { cacheDir } from './cache-dir.ts';
+import { EXIT, exitStatusOf } from './exit-status.ts';
+import { requireInputs } from './inputs.ts';
+import { prepareOutput, writeOutput, writeTo } from './output-file.ts';
+import type { OutputFile } from './output-file.ts';
+import { ProgressLine } from './progress-line.ts';
+import { resultText } from './result-text.ts';
+import { loadSource } from './source-bundle.ts';
+import { readTarget } from './target-file.ts';
+import type { Terminal } from './terminal.ts';
+import { UserOutput } from './user-output.ts';
+
+/** What the command needs from the process it runs in. */
+export interface Surroundings {
+  readonly terminal: Terminal;
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** The folder of the host's bundles. */
+  readonly hostFolder: string;
+  readonly profile: typeof profile;
+  readonly cancel: AbortSignal;
+}
+
+/**
+ * Measures and writes the result wherever the options want it.
+ * @returns the exit status.
+ * @throws {Problem} where nothing can be measured or written.
+ */
+export async function runCommand(options: RunOptions, surroundings: Surroundings): Promise<number> {
+  const { terminal, cwd, cancel } = surroundings;
+  const request = await requestOf(options, surroundings);
+  const outputs = await outputsOf(options, cwd);
+  const progress = new ProgressLine(terminal);
+  const output = new UserOutput(options.verbose ? (line) => progress.print(line) : null);
+  const run = await measure(request, surroundings, options.verbose, progress, output);
+  if (run === null) return EXIT.cancelled;
+  const note = output.note();
+  if (note !== null) progress.print(note);
+  if (options.json === '-') await writeTo(terminal.out, reportChunks(run, cwd, options));
+  else await writeTo(terminal.out, [resultText(run, { ...terminal, file: shownPath(run.target.file, cwd) })]);
+  for (const file of outputs) {
+    await writeOutput(file, file.option === '--save' ? encodeRun(run) : reportChunks(run, cwd, options));
+    progress.print(`Wrote ${file.shown}.`);
+  }
+  return cancel.aborted ? EXIT.cancelled : exitStatusOf(run);
+}
+
+async function requestOf(options: RunOptions, { cwd, env, hostFolder }: Surroundings): Promise<ProfileRequest> {
+  const file = await readTarget(options.target, cwd);
+  const { findByName, findFunctions } = await loadSource();
+  const found = findByName(findFunctions(file.text, file.path), file.name);
+  const inputs = await requireInputs(found, options.inputs, options.tasks);
+  const node = await chooseNode(nodeCandidates(options.node, cwd, env));
+  const { modes, workers, concurrency, rounds, budgetMs, timeLimitMs, seed } = options;
+  return {
+    target: { file: file.path, name: found.name, line: found.line, reach: found.reach },
+    text: null,
+    inputs,
+    plan: { modes, workers, concurrency, rounds, budgetMs, timeLimitMs, seed },
+    node,
+    hostFolder,
+    cwd,
+    cacheDir: cacheDir(process.platform, env),
+  };
+}
+
+function nodeCandidates(named: string | null, cwd: string, env: NodeJS.ProcessEnv): readonly NodeCandidate[] {
+  if (named !== null) return [{ path: resolve(cwd, named), from: '--node', electron: false, named: true }];
+  const own = { path: process.execPath, from: 'the one that runs this', electron: 'electron' in process.versions, named: false };
+  return [own, ...nodesOnPath(env)];
+}
+
+async function outputsOf({ json, save }: RunOptions, cwd: string): Promise<readonly OutputFile[]> {
+  const outputs: OutputFile[] = [];
+  if (json !== null && json !== '-') outputs.push(await prepareOutput('--json', json, cwd));
+  if (save !== null) outputs.push(await prepareOutput('--save', save, cwd));
+  return outputs;
+}
+
+/** @returns `null` where it was cancelled before there was anything to show. */
+async function measure(
+  request: ProfileRequest,
+  { profile: measureRun, cancel, terminal }: Surroundings,
+  verbose: boolean,
+  progress: ProgressLine,
+  output: UserOutput,
+): Promise<Run | null> {
+  const listener: ProfileListener = {
+    begun: () => undefined,
+    progress: (now) => progress.update(now),
+    round: () => undefined,
+    output: (mode, stream, text) => output.write(mode, stream, text),
+    log: (line) => {
+      if (verbose) progress.print(line);
+    },
+  };
+  const announce = (): void => progress.print('Stopping; once more stops at once.');
+  if (terminal.live) cancel.addEventListener('abort', announce);
+  try {
+    const run = await measureRun(request, listener, { cancel, keep: new AbortController().signal });
+    return cancel.aborted && run.order.length === 0 ? null : run;
+  } catch (error) {
+    if (cancel.aborted) return null;
+    throw error;
+  } finally {
+    cancel.removeEventListener('abort', announce);
+    output.flush();
+    progress.clear();
+  }
+}
+
+/** Relative where that is shorter to read. */
+function shownPath(file: string, cwd: string): string {
+  const short = relative(cwd, file);
+  return short.startsWith('..') ? file : short;
+}
