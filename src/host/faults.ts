@@ -19,6 +19,7 @@ const LIMIT = 20;
 /** Turns what user code does to its whole thread into diagnoses, and keeps the thread going where that is possible. */
 export function watchFaults({ thread, running, tell, flush }: FaultWatch): void {
   const counts = new Map<string, number>();
+  let ending = false;
   const report = (code: RawDiagnosis['code'], message: string, stack: string): void => {
     const count = (counts.get(code) ?? 0) + 1;
     counts.set(code, count);
@@ -40,13 +41,15 @@ export function watchFaults({ thread, running, tell, flush }: FaultWatch): void 
   } else {
     // A handler in a pool's thread would make the pool wait for ever; the thread is lost and replaced.
     process.on('uncaughtExceptionMonitor', (thrown: unknown) => {
+      ending = true;
       const { name, message, stack } = describeError(thrown);
       report('late-throw', `Something threw after its task had returned, and ended its worker: ${name}: ${message}`, stack);
     });
   }
 
   process.exit = ((code?: number): never => {
-    report('exit', `The function called process.exit(${code ?? ''}).`, new Error('process.exit').stack ?? '');
+    // Node ends a thread for something uncaught through the same function.
+    if (!ending) report('exit', `The function called process.exit(${code ?? ''}).`, new Error('process.exit').stack ?? '');
     flush?.();
     return exit(code);
   }) as typeof process.exit;

@@ -118,6 +118,8 @@ function neverSettles(): void {
   const tasks = runningTasks();
   const named = tasks.slice(0, 5).map((task) => `#${task}`).join(', ');
   const more = tasks.length > 5 ? ` and ${tasks.length - 5} more` : '';
+  // The runner ends this process at the diagnosis: the records go first.
+  monitor.flush();
   say({
     type: 'diagnosis',
     diagnosis: {

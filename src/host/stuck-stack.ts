@@ -9,9 +9,12 @@ export async function stackOfMainThread(): Promise<string> {
     const { Session } = await import('node:inspector');
     const session = new Session();
     session.connectToMainThread();
+    // Frames of a paused thread name their script by number alone.
+    const urls = new Map<string, string>();
     return await new Promise<string>((resolve) => {
+      session.on('Debugger.scriptParsed', ({ params }) => void urls.set(params.scriptId, params.url));
       session.on('Debugger.paused', ({ params }) => {
-        resolve(params.callFrames.map(line).join('\n'));
+        resolve(params.callFrames.map((frame) => line(frame, urls)).join('\n'));
         session.post('Debugger.resume');
         session.disconnect();
       });
@@ -23,7 +26,7 @@ export async function stackOfMainThread(): Promise<string> {
   }
 }
 
-function line(frame: Debugger.CallFrame): string {
-  const { lineNumber, columnNumber } = frame.location;
-  return `    at ${frame.functionName || '<anonymous>'} (${frame.url}:${lineNumber + 1}:${(columnNumber ?? 0) + 1})`;
+function line({ functionName, location }: Debugger.CallFrame, urls: ReadonlyMap<string, string>): string {
+  const { scriptId, lineNumber, columnNumber } = location;
+  return `    at ${functionName || '<anonymous>'} (${urls.get(scriptId) ?? ''}:${lineNumber + 1}:${(columnNumber ?? 0) + 1})`;
 }

@@ -3,8 +3,10 @@ import { distributionOf } from '../shared/distribution.ts';
 import type { CheckedResults } from './agreement.ts';
 import type { HostRound, ModeHost } from './mode-host.ts';
 
-/** Time that a process spends while another's round is timed, beyond which a reader has to know. */
+/** Share of the timed rounds that a process may compute while others' rounds are timed, before a reader has to know. */
 const IDLE_CPU_SHARE = 0.01;
+/** What taking a command and preparing a round costs. */
+const IDLE_CPU_PER_ROUND_MS = 3;
 
 /** What one mode has come to so far in a run that goes on. */
 export class ModeDraft {
@@ -89,8 +91,9 @@ export class ModeDraft {
   /** @param elapsedMs of all timed rounds together. */
   snapshot(elapsedMs: number): ModeRun {
     const notes = [...this.#notes, ...(this.host?.notes ?? [])];
-    if (elapsedMs > 0 && this.#idleCpuMs / elapsedMs > IDLE_CPU_SHARE) {
-      notes.push(`Its process used ${Math.round(this.#idleCpuMs)} ms of CPU while other modes were measured: something in the module goes on by itself.`);
+    const burnt = this.#idleCpuMs - IDLE_CPU_PER_ROUND_MS * this.#rounds.length;
+    if (elapsedMs > 0 && burnt / elapsedMs > IDLE_CPU_SHARE) {
+      notes.push(`Its process used ${Math.round(burnt)} ms of CPU while other modes were measured: something in the module goes on by itself.`);
     }
     return {
       mode: this.mode,

@@ -197,7 +197,8 @@ export class ModeHost<Role extends HostRole = HostRole> {
   }
 
   #diagnose(raw: RawDiagnosis): void {
-    this.diagnoses.push({ ...raw, stack: this.#stacks.lines(raw.stack) });
+    const same = this.diagnoses.findIndex(({ code, message }) => code === raw.code && message === raw.message);
+    if (same < 0) this.diagnoses.push({ ...raw, stack: this.#stacks.lines(raw.stack) });
     if (raw.code === 'time-limit' || raw.code === 'never-settles') void this.#stop(raw.message);
   }
 }

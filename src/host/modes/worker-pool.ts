@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { BroadcastChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
+import type { RawDiagnosis } from '../../shared/host-messages.ts';
 import { Problem } from '../../shared/problem.ts';
 import { describeError } from '../describe.ts';
 import { later } from '../early.ts';
@@ -17,6 +18,7 @@ function windowOf(workers: number): number {
 
 /** The threads' garbage collections are told within two turns of their loops. */
 const SETTLE_MS = 5;
+const TOLD_LIMIT = 100;
 
 /** Piscina's threads, all started at once and kept for the run. */
 export const startWorkerPool: StartMode = async ({ config, records, report }) => {
@@ -35,7 +37,7 @@ export const startWorkerPool: StartMode = async ({ config, records, report }) =>
   pool.on('error', () => {});
   await loaded;
 
-  const explained = tasksExplainedByThreads();
+  const told = whatThreadsTell();
   const notCloneable = new Set<number>();
 
   async function one(task: number, { inputs, sink }: RoundWork): Promise<void> {
@@ -64,8 +66,8 @@ export const startWorkerPool: StartMode = async ({ config, records, report }) =>
   async function explainLoss(task: number, thrown: unknown): Promise<void> {
     // What the lost thread said of itself may still be on its way.
     await new Promise((resolve) => void later(resolve, SETTLE_MS));
-    if (explained.has(task)) return;
     const { message, stack } = describeError(thrown);
+    if (told.some((diagnosis) => diagnosis.task === task || diagnosis.message.endsWith(message))) return;
     const full = typeof thrown === 'object' && thrown !== null && 'code' in thrown && thrown.code === 'ERR_WORKER_OUT_OF_MEMORY';
     report({ code: full ? 'out-of-memory' : 'crash', task, thread: null, message: `A worker was lost while it ran task #${task}: ${message}`, stack });
   }
@@ -83,16 +85,17 @@ export const startWorkerPool: StartMode = async ({ config, records, report }) =>
   };
 };
 
-/** Tasks whose loss their own thread has told the reason of. Grows while the host lives; keeps nothing alive. */
-function tasksExplainedByThreads(): ReadonlySet<number> {
-  const tasks = new Set<number>();
+/** The diagnoses that threads gave of themselves, the last ones; it keeps nothing alive. */
+function whatThreadsTell(): readonly RawDiagnosis[] {
+  const told: RawDiagnosis[] = [];
   const channel = new BroadcastChannel(WORKER_CHANNEL);
   channel.unref();
   channel.onmessage = (event): void => {
     const message = (event as { readonly data: WorkerMessage }).data;
-    if (message.type === 'diagnosis' && message.diagnosis.task !== null) tasks.add(message.diagnosis.task);
+    if (message.type === 'diagnosis') told.push(message.diagnosis);
+    if (told.length > TOLD_LIMIT) told.shift();
   };
-  return tasks;
+  return told;
 }
 
 /** Resolves when so many threads have loaded the module; rejects with the first one's reason where one cannot. */
