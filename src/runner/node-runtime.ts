@@ -39,7 +39,7 @@ export function nodesOnPath(env: NodeJS.ProcessEnv = process.env): NodeCandidate
  * @throws {Problem} `node`, naming the versions that were found, where none is, or where one that a person named is not.
  */
 export async function chooseNode(candidates: readonly NodeCandidate[]): Promise<NodeRuntime> {
-  const passedOver: string[] = [];
+  const passedOver = new Set<string>();
   for (const candidate of candidates) {
     const version = await askVersion(candidate);
     if (version !== null && !isOlder(version, OLDEST_NODE)) return { path: candidate.path, version, electron: candidate.electron };
@@ -48,9 +48,9 @@ export async function chooseNode(candidates: readonly NodeCandidate[]): Promise<
         ? new Problem('node', `${candidate.path}, from ${candidate.from}, is not a Node that starts.`, `Name a Node ${OLDEST_NODE} or later there.`)
         : new Problem('node', `${candidate.path}, from ${candidate.from}, is Node ${version}; Node ${OLDEST_NODE} or later is needed.`, 'Name a newer one there.');
     }
-    if (version !== null) passedOver.push(`Node ${version} (${candidate.from})`);
+    if (version !== null) passedOver.add(`Node ${version} (${candidate.from})`);
   }
-  const found = passedOver.length > 0 ? `Found only ${passedOver.join(', ')}` : 'Found no Node';
+  const found = passedOver.size > 0 ? `Found only ${[...passedOver].join(', ')}` : 'Found no Node';
   throw new Problem('node', `${found}; Node ${OLDEST_NODE} or later is needed to run the function.`, 'Install it, or name one with --node or the setting concurrencyProfiler.nodePath.');
 }
 
