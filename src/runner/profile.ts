@@ -23,9 +23,9 @@ const PROGRESS_MS = 100;
 
 /**
  * Runs the target over its inputs in every mode of the plan.
- * @returns the run; partial where a signal ended it after the hosts were ready.
+ * @returns the run; partial where a signal ended it after the inputs were known.
  * @throws {Problem} where nothing could be measured: the file, the function, the inputs or Node cannot be used.
- * @throws the reason of `signals.cancel` where that came before the hosts were ready.
+ * @throws the reason of `signals.cancel` where that came before the inputs were known.
  */
 export async function profile(request: ProfileRequest, listener: ProfileListener, signals: ProfileSignals): Promise<Run> {
   await using folder = await RunFolder.create();
@@ -80,15 +80,15 @@ class Engine implements AsyncDisposable {
   }
 
   async run(): Promise<Run> {
-    await this.#start();
+    await this.#evaluateInputs();
     this.#listener.begun(this.#snapshot({ kind: 'running' }));
-    await this.#check();
+    await this.#startAndCheck();
     const all = await this.#time();
     if (this.#signals.cancel.aborted) return this.#snapshot({ kind: 'partial', reason: 'cancelled' });
     return this.#snapshot(all ? { kind: 'complete' } : { kind: 'partial', reason: 'kept' });
   }
 
-  async #start(): Promise<void> {
+  async #evaluateInputs(): Promise<void> {
     const { target, text, inputs, plan, cacheDir } = this.#request;
     this.#report({ phase: 'starting', what: 'loading the module and its inputs' });
     await this.#folder.writeConfig({
@@ -103,19 +103,21 @@ class Engine implements AsyncDisposable {
     });
     // It fills the cache of transformed modules, and whatever the inputs started (a server, say) lives as long as it does.
     const inputsHost = this.#host('inputs');
-    await this.#ready(inputsHost);
+    try {
+      await this.#ready(inputsHost);
+    } catch (error) {
+      this.#signals.cancel.throwIfAborted();
+      throw error;
+    }
     this.#inputs = inputsHost.inputs;
-    const problems: Problem[] = [];
-    for (const draft of this.#drafts) problems.push(...(await this.#startMode(draft)));
-    const [first] = problems;
-    if (first !== undefined && !this.#drafts.some(({ live }) => live)) throw first;
   }
 
-  async #startMode(draft: ModeDraft): Promise<Problem[]> {
+  /** @returns why it could not be started, where that is a problem of the function's or the machine's. */
+  async #startMode(draft: ModeDraft): Promise<Problem | null> {
     const transport = this.#inputs?.transport;
     if (draft.mode === 'worker-pool' && transport?.kind === 'evaluated') {
       draft.unavailable(`Its inputs cannot be sent to workers: ${transport.reason}.`);
-      return [];
+      return null;
     }
     if (draft.mode === 'worker-pool' && transport?.kind === 'copied') for (const note of transport.notes) draft.note(`${note}.`);
     this.#report({ phase: 'starting', what: `starting ${draft.mode}` });
@@ -124,12 +126,13 @@ class Engine implements AsyncDisposable {
     try {
       await this.#ready(host);
       draft.started();
-      return [];
+      return null;
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
+      if (this.#signals.cancel.aborted) return null;
       this.#listener.log(`${draft.mode}: ${error.message}\n${error.detail ?? ''}`);
       draft.fail(error.message);
-      return [error];
+      return error;
     }
   }
 
@@ -141,23 +144,25 @@ class Engine implements AsyncDisposable {
   }
 
   async #ready(host: ModeHost): Promise<void> {
-    try {
-      await host.ready();
-    } catch (error) {
-      this.#signals.cancel.throwIfAborted();
-      throw error;
-    }
-    this.#signals.cancel.throwIfAborted();
+    await host.ready();
     this.#listener.log(`${host.role}: process ${host.pid} ready after ${host.coldStartMs?.toFixed(0)} ms; ${host.misses} modules transformed`);
   }
 
-  /** Untimed: every task's result, whether the modes agree, and how long a round takes. The first mode runs twice. */
-  async #check(): Promise<void> {
+  /**
+   * One mode after the other, each alone while it starts and is checked: so the first task runs as early as can be. The
+   * check is not timed; it gives every task's result, whether the modes agree, and how long a round takes. The first
+   * mode runs twice, to tell a function that disagrees with itself.
+   */
+  async #startAndCheck(): Promise<void> {
     let first: CheckedResults | null = null;
     let again: CheckedResults | null = null;
     const others: CheckedResults[] = [];
-    for (const draft of this.#drafts.filter(({ live }) => live)) {
-      const checked = await this.#checkRound(draft);
+    const problems: Problem[] = [];
+    for (const draft of this.#drafts) {
+      if (this.#stopped) break;
+      const problem = await this.#startMode(draft);
+      if (problem !== null) problems.push(problem);
+      const checked = draft.live ? await this.#checkRound(draft) : null;
       if (checked === null) continue;
       if (first !== null) {
         others.push(checked);
@@ -166,6 +171,8 @@ class Engine implements AsyncDisposable {
         again = await this.#checkRound(draft);
       }
     }
+    const [problem] = problems;
+    if (problem !== undefined && problems.length === this.#drafts.length) throw problem;
     this.#agreement = agreementOf(first, again, others);
   }
 

@@ -48,7 +48,7 @@ export interface PlanRequest {
 
 /** Called while a run goes on; none may throw. */
 export interface ProfileListener {
-  /** The hosts are ready, the workload is known, and no round was run yet. */
+  /** The workload is known; no mode has started yet. */
   begun(run: Run): void;
   progress(progress: Progress): void;
   /** A timed round ended, in whatever way. */
