@@ -85,6 +85,7 @@ export class App {
     this.#timeline.show(contentOf(this.#view), before?.id === this.#view.run.id ? this.#timeline.view : savedViewOf(this.#view.run));
     this.#selected = this.#timeline.view.selected;
     this.#details.show(this.#view, this.#selected);
+    this.#details.element.hidden = this.#view.traces.length === 0;
   }
 
   /** The cards are made anew only where there is something else to say: a fold that a person opened stays open. */
@@ -120,10 +121,10 @@ function savedViewOf(run: Run): TimelineView {
   return view;
 }
 
-function contentOf({ run, summaries, verdict, traces }: RunView): TimelineContent {
+function contentOf({ run, summaries, best, traces }: RunView): TimelineContent {
   return {
     traces,
-    best: verdict.best,
+    best,
     cores: run.environment.cores,
     placeholder: run.outcome.kind === 'running' ? 'The tasks of the first timed round will be drawn here.' : 'No round has tasks to draw.',
     sectionText: (mode) => {

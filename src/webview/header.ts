@@ -59,9 +59,11 @@ function factsOf(run: Run): HTMLElement[] {
   inputs.title = workload.expression;
   const runtime = element('span', '', `Node ${environment.node}`);
   runtime.title = `${environment.cpu}, ${formatPlural(environment.cores, 'core')}, ${environment.platform} ${environment.arch}`;
-  return [link, inputs, element('span', '', roundsText(run)), runtime].map((fact) => element('span', 'header-fact', fact));
+  const rounds = roundsText(run);
+  return [link, inputs, rounds === '' ? null : element('span', '', rounds), runtime].filter((fact) => fact !== null).map((fact) => element('span', 'header-fact', fact));
 }
 
 function roundsText(run: Run): string {
-  return formatPlural(run.modes.reduce((sum, entry) => sum + entry.rounds.length, 0), 'round');
+  const rounds = run.modes.reduce((sum, entry) => sum + entry.rounds.length, 0);
+  return rounds === 0 ? '' : formatPlural(rounds, 'round');
 }

@@ -19,13 +19,13 @@ export class ModeTable {
     this.element.append(element('caption', 'visually-hidden', 'Modes compared'), this.#head, this.#body);
   }
 
-  show({ run, summaries, verdict }: RunView): void {
+  show({ run, summaries, best }: RunView): void {
     const columns = COLUMNS.filter((column) => column.onlyWhere === undefined || summaries.some(column.onlyWhere));
     this.#rebuild(run, summaries, columns);
     const longest = Math.max(0, ...summaries.map((summary) => summary.durationMs?.interval?.high ?? summary.durationMs?.median ?? 0));
     for (const summary of summaries) {
       const entry = run.modes.find((candidate) => candidate.mode === summary.mode);
-      if (entry !== undefined) this.#rows.get(summary.mode)?.show({ summary, entry, longest, best: verdict.best === summary.mode, running: run.outcome.kind === 'running' });
+      if (entry !== undefined) this.#rows.get(summary.mode)?.show({ summary, entry, longest, best: best === summary.mode, running: run.outcome.kind === 'running' });
     }
   }
 
@@ -35,10 +35,16 @@ export class ModeTable {
     if (key === this.#key) return;
     this.#key = key;
     this.#rows.clear();
-    this.#head.replaceChildren(element('tr', '', heading('Mode', 'mode'), heading('Time of a round, median and 95 % interval', 'time'), ...columns.map((column) => heading(column.title, `figure${column.essential === true ? '' : ' foldable'}`))));
+    this.#head.replaceChildren(element('tr', '', heading('Mode', 'mode'), timeHeading(), ...columns.map((column) => heading(column.title, `figure${column.essential === true ? '' : ' foldable'}`))));
     for (const summary of summaries) this.#rows.set(summary.mode, new ModeRow(modeLabel(summary.mode, run.plan), columns));
     this.#body.replaceChildren(...[...this.#rows.values()].flatMap((row) => row.elements));
   }
+}
+
+function timeHeading(): HTMLTableCellElement {
+  const cell = heading('Round time', 'time');
+  cell.append(element('span', 'time-how', ', median and 95 % interval'));
+  return cell;
 }
 
 function heading(text: string, className: string): HTMLTableCellElement {

@@ -1,4 +1,4 @@
-import { formatCount, formatDuration, inputSourceName } from '../shared/format.ts';
+import { formatCount, formatDuration } from '../shared/format.ts';
 import { TaskState } from '../shared/model.ts';
 import { button, element } from './dom.ts';
 import type { RunView } from './run-view.ts';
@@ -35,13 +35,13 @@ export class TaskDetails {
     const { ref } = facts;
     const number = element('span', '', taskNumber(ref.task), element('span', 'muted', ` of ${formatCount(run.workload.tasks)}`));
     const word = stateWord(facts.state);
-    const elsewhere = taskElsewhere(run, traces, ref);
+    const elsewhere = taskElsewhere(traces, ref);
     return [
       field('Task', word === null ? number : element('span', '', number, ' ', element('span', 'worrying', word))),
       field('Waited', facts.waited === null ? 'to the end' : formatDuration(facts.waited)),
       field('Ran', facts.ran === null ? '–' : formatDuration(facts.ran)),
       field(facts.mode, facts.lane ?? 'no lane'),
-      field(`Input, ${inputSourceName(run.workload.source)}`, facts.input ?? 'not kept', 'long'),
+      field('Input', facts.input ?? 'not kept', 'long'),
       facts.error === null ? field('Result', facts.result ?? 'not kept', 'long') : null,
       elsewhere.length === 0 ? null : field('Same task elsewhere', this.#elsewhere(elsewhere, ref.task)),
     ].filter((made) => made !== null);

@@ -1,4 +1,4 @@
-import { formatDuration, modeLabel, shorten } from '../shared/format.ts';
+import { formatDuration, modeLabel, modeName, shorten } from '../shared/format.ts';
 import { TaskState } from '../shared/model.ts';
 import type { Mode, Run, TaskError } from '../shared/model.ts';
 import { laneTitle } from './timeline/mode-trace.ts';
@@ -45,10 +45,10 @@ export function taskFacts(run: Run, traces: readonly ModeTrace[], ref: TaskRef):
 }
 
 /** How long the same task ran in the other modes that are shown. */
-export function taskElsewhere(run: Run, traces: readonly ModeTrace[], ref: TaskRef): TaskElsewhere[] {
+export function taskElsewhere(traces: readonly ModeTrace[], ref: TaskRef): TaskElsewhere[] {
   return traces
     .filter((trace) => trace.mode !== ref.mode)
-    .map((trace) => ({ mode: trace.mode, label: modeLabel(trace.mode, run.plan), ran: timesOf(trace, ref.task).ran }));
+    .map((trace) => ({ mode: trace.mode, label: modeName(trace.mode), ran: timesOf(trace, ref.task).ran }));
 }
 
 /** Counted from 0, as in the list of inputs and in every message. */

@@ -1,4 +1,4 @@
-import { formatBytes, formatDuration, formatPlural, formatShare } from '../../shared/format.ts';
+import { formatBytes, formatCount, formatDuration, formatPlural, formatShare } from '../../shared/format.ts';
 import type { Curve, CurveKind } from './curve.ts';
 
 const LABELS: Readonly<Record<CurveKind, string>> = { lag: 'event-loop lag', waiting: 'tasks waiting', cpu: 'CPU', memory: 'memory' };
@@ -23,5 +23,5 @@ export function curveValue(kind: CurveKind, value: number): string {
 
 /** The highest value, short enough to stand beside the label. */
 export function curvePeakLabel(curve: Curve): string {
-  return curve.kind === 'waiting' ? String(curve.peak) : curveValue(curve.kind, curve.peak);
+  return curve.kind === 'waiting' ? formatCount(curve.peak) : curveValue(curve.kind, curve.peak);
 }

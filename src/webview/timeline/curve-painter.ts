@@ -12,8 +12,6 @@ export interface CurveRow {
   readonly height: number;
   /** The value that reaches the top. */
   readonly scale: number;
-  /** Where the curve ends, in milliseconds. */
-  readonly until: number;
 }
 
 /** The area under a curve, with its outline. */
@@ -21,7 +19,7 @@ export function paintCurve(ctx: CanvasRenderingContext2D, plot: Plot, row: Curve
   const width = Math.round(plot.width);
   if (samples.length !== width) samples = new Float64Array(width);
   row.curve.sample(plot.range, samples);
-  const shown = Math.min(width, Math.ceil(xOf(plot, row.until) - plot.left));
+  const shown = Math.min(width, Math.ceil(xOf(plot, row.curve.until) - plot.left));
   if (shown <= 0) return;
   const base = row.top + row.height - 0.5;
   const perUnit = row.scale > 0 ? (row.height - 1) / row.scale : 0;

@@ -9,6 +9,8 @@ export interface Curve {
   readonly kind: CurveKind;
   /** The highest value, in the curve's own unit: milliseconds, tasks, cores or bytes. */
   readonly peak: number;
+  /** Where it ends, in milliseconds. */
+  readonly until: number;
   /** Fills `out` with one value per pixel of the range, as many as `out` is long. */
   sample(range: TimeRange, out: Float64Array): void;
 }
@@ -17,9 +19,10 @@ export interface Curve {
  * Lateness grows while the loop is blocked and is known when it turns: a ramp from the moment a turn was due to the
  * moment it came, and zero between.
  */
-export function lagCurve(series: LagSeries): Curve {
+export function lagCurve(series: LagSeries, durationMs: number): Curve {
   return {
     kind: 'lag',
+    until: durationMs,
     peak: highest(series.lag),
     sample(range, out) {
       out.fill(0);
@@ -46,6 +49,7 @@ export function lagCurve(series: LagSeries): Curve {
 export function waitingCurve(starts: Float64Array, tasks: number, durationMs: number): Curve {
   return {
     kind: 'waiting',
+    until: durationMs,
     peak: tasks,
     sample(range, out) {
       const perPixel = (range.end - range.start) / out.length;
@@ -64,6 +68,7 @@ export function cpuCurve(series: ProcessSeries): Curve | null {
   for (let i = 1; i < series.at.length; i++) peak = Math.max(peak, slopeBefore(series.at, series.cpuMs, i));
   return {
     kind: 'cpu',
+    until: series.at[series.at.length - 1] ?? 0,
     peak,
     sample(range, out) {
       const perPixel = (range.end - range.start) / out.length;
@@ -83,14 +88,16 @@ export function memoryCurve(series: ProcessSeries): Curve | null {
   if (series.at.length < 2) return null;
   return {
     kind: 'memory',
+    until: series.at[series.at.length - 1] ?? 0,
     peak: highest(series.rssBytes),
     sample(range, out) {
       const perPixel = (range.end - range.start) / out.length;
       const begin = series.at[0] ?? 0;
       const end = series.at[series.at.length - 1] ?? 0;
       for (let x = 0; x < out.length; x++) {
-        const ms = range.start + (x + 0.5) * perPixel;
-        out[x] = ms < begin || ms > end ? 0 : valueAt(series.at, series.rssBytes, ms);
+        const from = range.start + x * perPixel;
+        const reached = from + perPixel >= begin && from <= end;
+        out[x] = reached ? valueAt(series.at, series.rssBytes, from + perPixel / 2) : 0;
       }
     },
   };

@@ -29,7 +29,7 @@ export function barBand(top: number, height: number): LaneBand {
 }
 
 /** A pixel with any task at all is at least this opaque, so that a lone short task is seen. */
-const FAINTEST = 0.35;
+const FAINTEST = 0.45;
 /** Shades of occupancy; neighbours of one shade become one rectangle. */
 const SHADES = 12;
 
@@ -80,8 +80,9 @@ class LanePainter implements SpanSink {
     this.flush();
     const left = this.#plot.left + Math.max(0, Math.round(x0)) / this.#scale;
     const right = this.#plot.left + Math.min(this.#plot.width, Math.round(x1) / this.#scale);
-    // A gap of one pixel tells back-to-back tasks apart.
-    const width = right - left > 4 ? right - left - 1 : right - left;
+    // A gap tells back-to-back tasks apart: as thin as the screen allows where they are narrow.
+    const gap = right - left > 4 ? 1 : 1 / this.#scale;
+    const width = right - left > 2 ? right - left - gap : right - left;
     const state = this.#row.index.state[place];
     if (state === TaskState.ok) {
       this.#ctx.fillStyle = this.#row.color;

@@ -39,7 +39,7 @@ export function traceOf(mode: Mode, round: Round): ModeTrace | null {
   const index = buildLaneIndex(round.tasks, round.durationMs);
   const starts = index.start.slice().sort();
   const curves = [
-    lagCurve(round.lag),
+    lagCurve(round.lag, round.durationMs),
     waitingCurve(starts, round.tasks.start.length, round.durationMs),
     cpuCurve(round.process),
     memoryCurve(round.process),

@@ -30,7 +30,7 @@ export interface Scene {
 }
 
 /** Pixels between ticks; wide enough for the longest label. */
-export const TICK_GAP = 96;
+export const TICK_GAP = 84;
 const LABEL_INDENT = 28;
 const LABEL_MARGIN = 8;
 
@@ -75,12 +75,11 @@ function paintCurves(ctx: CanvasRenderingContext2D, scene: Scene, section: Secti
   section.curves.forEach((curve, i) => {
     const top = section.curvesY + i * CURVE_HEIGHT - scene.scrollTop;
     if (top > scene.height || top + CURVE_HEIGHT < 0) return;
-    label(ctx, scene, curveLabel(curve.kind), top, CURVE_HEIGHT, theme);
-    figure(ctx, scene, curvePeakLabel(curve), top, CURVE_HEIGHT, theme);
+    const labelEnd = label(ctx, scene, curveLabel(curve.kind), top, CURVE_HEIGHT, theme);
+    figure(ctx, scene, curvePeakLabel(curve), labelEnd, top, CURVE_HEIGHT, theme);
     ctx.save();
     clipToPlot(ctx, scene, top, CURVE_HEIGHT);
-    const until = section.trace.round.durationMs;
-    paintCurve(ctx, scene.plot, { curve, top: top + 4, height: CURVE_HEIGHT - 5, scale: scene.curveScale[curve.kind], until }, theme);
+    paintCurve(ctx, scene.plot, { curve, top: top + 4, height: CURVE_HEIGHT - 5, scale: scene.curveScale[curve.kind] }, theme);
     if (curve.kind === 'lag' && section.trace.ownerGc !== null) paintGcMarks(ctx, scene.plot, section.trace.ownerGc, top, theme);
     ctx.restore();
   });
@@ -92,26 +91,29 @@ function clipToPlot(ctx: CanvasRenderingContext2D, scene: Scene, top: number, he
   ctx.clip();
 }
 
-function label(ctx: CanvasRenderingContext2D, scene: Scene, text: string, top: number, height: number, theme: Theme): void {
+/** @returns where the text ends. */
+function label(ctx: CanvasRenderingContext2D, scene: Scene, text: string, top: number, height: number, theme: Theme): number {
   ctx.font = `${height < 16 ? 11 : 12}px ${theme.font}`;
   ctx.fillStyle = theme.muted;
   ctx.textAlign = 'left';
   ctx.textBaseline = 'middle';
   const indent = scene.plot.left < 120 ? 12 : LABEL_INDENT;
-  ctx.fillText(text, indent, top + height / 2 + 1, scene.plot.left - indent - LABEL_MARGIN);
+  const room = scene.plot.left - indent - LABEL_MARGIN;
+  ctx.fillText(text, indent, top + height / 2 + 1, room);
+  return indent + Math.min(room, ctx.measureText(text).width);
 }
 
-/** A curve's highest value, where the labels have room for it. */
-function figure(ctx: CanvasRenderingContext2D, scene: Scene, text: string, top: number, height: number, theme: Theme): void {
-  if (scene.plot.left < 160) return;
+/** A curve's highest value, where there is room for it beside the label. */
+function figure(ctx: CanvasRenderingContext2D, scene: Scene, text: string, labelEnd: number, top: number, height: number, theme: Theme): void {
   ctx.font = `11px ${theme.figures}`;
   ctx.fillStyle = theme.muted;
   ctx.textAlign = 'right';
   ctx.textBaseline = 'middle';
+  if (labelEnd + LABEL_MARGIN + ctx.measureText(text).width > scene.plot.left - LABEL_MARGIN) return;
   ctx.fillText(text, scene.plot.left - LABEL_MARGIN, top + height / 2 + 1);
 }
 
-/** A ring around a task, in the text's colour and off its bar, so that it is seen on every bar. */
+/** A ring around a task, in the text's colour, with a rim that sets it off from its own bar and the next. */
 function outline(ctx: CanvasRenderingContext2D, scene: Scene, ref: TaskRef, theme: Theme, width: number): void {
   const section = scene.layout.sections.find((candidate) => candidate.trace.mode === ref.mode);
   if (section === undefined || section.folded) return;
@@ -126,8 +128,10 @@ function outline(ctx: CanvasRenderingContext2D, scene: Scene, ref: TaskRef, them
   ctx.beginPath();
   ctx.rect(scene.plot.left - 2, 0, scene.plot.width + 2, scene.height);
   ctx.clip();
-  ctx.strokeStyle = theme.foreground;
-  ctx.lineWidth = width;
-  ctx.strokeRect(x0 - width / 2, band.top - width / 2, x1 - x0 + width - 1, band.height + width);
+  for (const [color, lineWidth] of [[theme.background, width + 2], [theme.foreground, width]] as const) {
+    ctx.strokeStyle = color;
+    ctx.lineWidth = lineWidth;
+    ctx.strokeRect(x0 - width / 2, band.top - width / 2, x1 - x0 + width - 1, band.height + width);
+  }
   ctx.restore();
 }

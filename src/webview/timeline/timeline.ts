@@ -172,6 +172,7 @@ export class Timeline implements KeyboardOwner {
     this.#layout = layOut(this.#shown.traces, new Set(this.#view.folded));
     this.#content.style.height = `${this.#layout.height}px`;
     this.#rows.show(this.#layout, this.#shown.sectionText);
+    this.element.classList.toggle('bare', this.#shown.traces.length === 0);
     this.#placeholder.hidden = this.#shown.traces.length > 0;
     setText(this.#placeholder, this.#shown.placeholder);
     this.#frame.request();
