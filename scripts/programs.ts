@@ -17,16 +17,19 @@ export interface RunOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** `inherit`: what it prints goes to this terminal. `keep`: it is handed back in the ending. */
   readonly output: 'inherit' | 'keep';
+  /** The program is a command line for a shell, and so are the arguments: quote them. */
+  readonly shell?: boolean;
   /** In milliseconds; after it the program is asked to end, and 5 s later it is ended with all its children. */
   readonly timeLimit?: number;
 }
 
-/** Runs a program to its end, without a shell and without stdin. Never throws: see the ending. */
+/** Runs a program to its end, without stdin. Never throws: see the ending. */
 export function run(program: string, args: readonly string[], options: RunOptions): Promise<Ending> {
   return new Promise((resolve) => {
     const child = spawn(program, args, {
       ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
       env: options.env ?? process.env,
+      shell: options.shell ?? false,
       stdio: ['ignore', options.output === 'inherit' ? 'inherit' : 'pipe', options.output === 'inherit' ? 'inherit' : 'pipe'],
       // A group of its own can be ended with everything that it started.
       detached: options.timeLimit !== undefined && process.platform !== 'win32',

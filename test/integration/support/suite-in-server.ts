@@ -1,7 +1,6 @@
 import { appendFileSync } from 'node:fs';
-import { chromium } from 'playwright-core';
-import { CHROMIUM_FLAGS, findChromium } from '../../../scripts/chromium.ts';
 import { installServer, startServer, writeMachineSettings } from '../../../scripts/vscode-server.ts';
+import { launchBrowser } from '../../support/chromium.ts';
 import { RESULTS_VARIABLE, SUITE_MARK } from './suite-result.ts';
 import { temporaryFolder } from './temporary.ts';
 
@@ -30,7 +29,7 @@ export async function runInServer({ extension, suite, workspace, resultsFile, lo
   // Without the driver's flag the payload of the address is ignored, and the suite never starts.
   const flags = ['--enable-smoke-test-driver', '--disable-workspace-trust'] as const;
   const server = await startServer({ dataDir: data.path, port: 0, flags, env });
-  const browser = await chromium.launch({ executablePath: await findChromium(), args: CHROMIUM_FLAGS });
+  const browser = await launchBrowser();
   try {
     const page = await browser.newPage();
     const exit = new Promise<number>((resolve, reject) => {

@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, chromium, type FrameLocator, type Locator, type Page } from 'playwright-core';
-import { CHROMIUM_FLAGS, findChromium } from '../../../scripts/chromium.ts';
+import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 import { ROOT, TEST_OUTPUT } from '../../../scripts/project.ts';
 import { startServer, type ServerOptions } from '../../../scripts/vscode-server.ts';
+import { launchBrowser } from '../../support/chromium.ts';
 
 const PICTURES = join(TEST_OUTPUT, 'workbench');
 /** How long a person would wait for the workbench to react, in milliseconds. */
@@ -26,7 +26,7 @@ export class Workbench {
 
   static async open(workspace: string, dataDir: string, flags: ServerOptions['flags']): Promise<Workbench> {
     const server = await startServer({ dataDir, port: 0, flags });
-    const browser = await chromium.launch({ executablePath: await findChromium(), args: CHROMIUM_FLAGS });
+    const browser = await launchBrowser();
     const page = await browser.newPage({ viewport: { width: 1600, height: 1000 } });
     page.setDefaultTimeout(PATIENCE_MS);
     const workbench = new Workbench(page, server.pid, browser, () => server.dispose());
