@@ -1,10 +1,11 @@
 import type { Expression, Node } from '@babel/types';
 import type { Bindings } from './bindings.ts';
-import { instanceTodo, instantiationOf, needsArguments, visitClass, type Instantiation } from './class-members.ts';
+import { instanceTodo, instantiationOf, visitClass, type Instantiation } from './class-members.ts';
 import type { Collector, Holder, Place } from './collector.ts';
 import { visitObject } from './members.ts';
 import { refuseNested } from './nested.ts';
 import { isFunction, staticPath, unwrap } from './node.ts';
+import { needsArguments } from './parameters.ts';
 
 /**
  * `module.exports = ...`, `exports.x = ...`, `Name.member = ...` and `Name.prototype.member = ...` at the top level.

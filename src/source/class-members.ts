@@ -3,7 +3,7 @@ import type { Collector, Holder, Place } from './collector.ts';
 import { keyOf, memberOf, refuseAccessor, refuseComputed, type Key } from './members.ts';
 import { refuseNested } from './nested.ts';
 import { isFunction, textOf, unwrap, type FunctionNode } from './node.ts';
-import { parametersOf } from './parameters.ts';
+import { needsArguments } from './parameters.ts';
 
 export type ClassNode = ClassDeclaration | ClassExpression;
 
@@ -36,10 +36,6 @@ export function instantiationOf(
     return { kind: 'impossible', needs: `needs an instance of ${name}, whose constructor comes from ${textOf(node.superClass, text)} and not from this file` };
   }
   return instantiationOf(parent, name, text, classes, new Set([...seen, node]));
-}
-
-export function needsArguments(fn: FunctionNode, text: string): boolean {
-  return parametersOf(fn, text, new Map()).some((parameter) => !parameter.optional && !parameter.rest && parameter.default === null);
 }
 
 /** What to do about a method that has no instance to be called on. */

@@ -1,6 +1,7 @@
 import type { Node } from '@babel/types';
 import type { ModuleFunctions, ProfilableFunction, Reach, UnreachableFunction } from './function.ts';
 import { jsDocOf } from './jsdoc.ts';
+import type { LocalTypes } from './local-types.ts';
 import { spanOf, type FunctionNode } from './node.ts';
 import { parametersOf } from './parameters.ts';
 
@@ -29,12 +30,14 @@ export interface Place {
 /** Gathers what the visitors find, and settles names and exports once the whole module has been seen. */
 export class Collector {
   readonly text: string;
+  readonly #types: LocalTypes;
   readonly #functions: { readonly found: ProfilableFunction; readonly root: string | null }[] = [];
   readonly #unreachable: UnreachableFunction[] = [];
   readonly #exports: { readonly local: string; readonly name: string }[] = [];
 
-  constructor(text: string) {
+  constructor(text: string, types: LocalTypes) {
     this.text = text;
+    this.#types = types;
   }
 
   /** @param receiver the expression that the function has as `this`. */
@@ -91,7 +94,7 @@ export class Collector {
         exported: holder.exported,
         tagged: doc?.tagged ?? false,
         profile: doc?.profile ?? null,
-        parameters: parametersOf(fn, this.text, doc?.parameterTypes ?? new Map(), annotation),
+        parameters: parametersOf(fn, this.text, { types: this.#types, documented: doc?.parameterTypes ?? new Map(), annotation }),
         reach,
       },
     });

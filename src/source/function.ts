@@ -5,6 +5,8 @@ export interface Parameter {
   readonly name: string;
   /** The type annotation's text, without the colon. */
   readonly type: string | null;
+  /** The same with the file's own interfaces and aliases replaced by what they stand for. */
+  readonly structure: string | null;
   /** The default value's text. */
   readonly default: string | null;
   readonly optional: boolean;

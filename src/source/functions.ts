@@ -4,6 +4,7 @@ import { bindingsOf, type Bindings } from './bindings.ts';
 import { visitClass, type ClassNode } from './class-members.ts';
 import { Collector, type Holder } from './collector.ts';
 import type { ModuleFunctions } from './function.ts';
+import { localTypesOf } from './local-types.ts';
 import { visitObject } from './members.ts';
 import { refuseAll, refuseNested } from './nested.ts';
 import { isExpression, isFunction, unwrap } from './node.ts';
@@ -16,7 +17,7 @@ import { parseModule } from './parse.ts';
  */
 export function findFunctions(text: string, fileName: string): ModuleFunctions {
   const { body } = parseModule(text, fileName).program;
-  const collector = new Collector(text);
+  const collector = new Collector(text, localTypesOf(body));
   const visitor = new TopLevel(collector, bindingsOf(body));
   visitor.visit(body);
   return collector.finish();

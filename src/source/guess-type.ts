@@ -35,6 +35,8 @@ export function guessOfType(type: TSType, spot: Spot): string | null {
       return literal(type);
     case 'TSUnionType':
       return union(type, spot);
+    case 'TSIntersectionType':
+      return intersection(type.types, spot);
     case 'TSArrayType':
       return list(type.elementType, spot);
     case 'TSTupleType':
@@ -75,6 +77,11 @@ function union({ types }: TSUnionType, spot: Spot): string | null {
     if (guess !== null) return guess;
   }
   return null;
+}
+
+function intersection(types: readonly TSType[], spot: Spot): string | null {
+  const parts = types.map((type) => guessOfType(type, spot));
+  return parts.every((part) => part?.startsWith('{') === true) ? `{ ${parts.map((part) => `...${part}`).join(', ')} }` : null;
 }
 
 function list(element: TSType, spot: Spot): string | null {

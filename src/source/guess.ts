@@ -3,6 +3,7 @@ import type { Parameter } from './function.ts';
 import { booleanFor, numberFor, valueFor, type Spot } from './guess-name.ts';
 import { guessOfType } from './guess-type.ts';
 import { isExpression, unwrap } from './node.ts';
+import { isNeeded } from './parameters.ts';
 import { parseOneExpression, parseType } from './parse.ts';
 
 /**
@@ -21,15 +22,15 @@ export function guessInputs(parameters: readonly Parameter[], tasks: number): st
  * work depends on, so they are given as far as they can be guessed.
  */
 function guessArguments(parameters: readonly Parameter[]): string[] | null {
-  const needed = parameters.findLastIndex((parameter) => !parameter.optional && !parameter.rest && parameter.default === null) + 1;
+  const needed = parameters.findLastIndex(isNeeded) + 1;
   const values: string[] = [];
   for (const [place, parameter] of parameters.entries()) {
     if (needed > 0 && place >= needed) break;
     const guess = guessParameter(parameter);
     if (guess !== null) values.push(parameter.rest ? `...${guess}` : guess);
     else if (place >= needed) break;
-    else if (parameter.optional || parameter.default !== null) values.push('undefined');
-    else return null;
+    else if (isNeeded(parameter)) return null;
+    else values.push('undefined');
   }
   return values;
 }
@@ -38,8 +39,8 @@ function guessParameter(parameter: Parameter): string | null {
   const spot = { name: parameter.name, index: 'i' };
   const fromDefault = parameter.default === null ? null : guessFromDefault(parameter.default, spot);
   if (fromDefault !== null) return fromDefault;
-  if (parameter.type !== null) {
-    const type = parseType(parameter.type);
+  if (parameter.structure !== null) {
+    const type = parseType(parameter.structure);
     return type === null ? null : guessOfType(type, spot);
   }
   if (parameter.rest) return 'Array.from({ length: 100 }, (_, j) => j)';

@@ -87,6 +87,14 @@ describe('guessed inputs', () => {
     assert.deepEqual([rows.length, rows[3]?.length, rows[3]?.[7]], [100, 100, 7]);
   });
 
+  it('are made from interfaces and aliases of the file', () => {
+    const text = "interface Point { x: number; y: number }\ntype Mode = 'a' | 'b';\ninterface Shape extends Point { mode: Mode; centre?: Point }\nfunction f(shape: Shape, points: Point[]) {}";
+    const [found] = findFunctions(text, 'x.ts').functions;
+    assert.ok(found);
+    const [first] = runInNewContext(guessInputs(found.parameters, 1) ?? '') as [[unknown, unknown[]]];
+    assert.deepEqual(JSON.parse(JSON.stringify([first[0], first[1][5]])), [{ x: 0, y: 0, mode: 'a' }, { x: 5, y: 5 }]);
+  });
+
   it('spread a rest parameter', () => {
     const [first] = valueOf('...values: number[]') as [number[]];
     assert.deepEqual([first.length, first[99]], [100, 99]);

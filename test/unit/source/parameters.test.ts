@@ -8,22 +8,22 @@ function parametersOf(text: string, file = 'x.ts'): readonly Parameter[] {
   return found.parameters;
 }
 
-const PLAIN: Omit<Parameter, 'name'> = { type: null, default: null, optional: false, rest: false };
+const PLAIN: Omit<Parameter, 'name'> = { type: null, structure: null, default: null, optional: false, rest: false };
 
 describe('the parameters of a function', () => {
   const WRITTEN: readonly (readonly [what: string, text: string, expected: readonly Parameter[]])[] = [
     ['none', 'function f() {}', []],
     ['names', 'function f(a, b) {}', [{ ...PLAIN, name: 'a' }, { ...PLAIN, name: 'b' }]],
-    ['a type', 'function f(a: Map<string, number[]>) {}', [{ ...PLAIN, name: 'a', type: 'Map<string, number[]>' }]],
-    ['an optional one', 'function f(a?: string) {}', [{ ...PLAIN, name: 'a', type: 'string', optional: true }]],
+    ['a type', 'function f(a: Map<string, number[]>) {}', [{ ...PLAIN, name: 'a', type: 'Map<string, number[]>', structure: 'Map<string, number[]>' }]],
+    ['an optional one', 'function f(a?: string) {}', [{ ...PLAIN, name: 'a', type: 'string', structure: 'string', optional: true }]],
     ['a default', 'function f(a = 1_000) {}', [{ ...PLAIN, name: 'a', default: '1_000' }]],
-    ['a type with a default', "const f = (a: 'x' | 'y' = 'x') => a;", [{ ...PLAIN, name: 'a', type: "'x' | 'y'", default: "'x'" }]],
-    ['a rest', 'function f(...all: number[]) {}', [{ ...PLAIN, name: 'all', type: 'number[]', rest: true }]],
-    ['a destructured object', 'function f({ a, b = 2 }: { a: number; b?: number }) {}', [{ ...PLAIN, name: '{ a, b = 2 }', type: '{ a: number; b?: number }' }]],
+    ['a type with a default', "const f = (a: 'x' | 'y' = 'x') => a;", [{ ...PLAIN, name: 'a', type: "'x' | 'y'", structure: "'x' | 'y'", default: "'x'" }]],
+    ['a rest', 'function f(...all: number[]) {}', [{ ...PLAIN, name: 'all', type: 'number[]', structure: 'number[]', rest: true }]],
+    ['a destructured object', 'function f({ a, b = 2 }: { a: number; b?: number }) {}', [{ ...PLAIN, name: '{ a, b = 2 }', type: '{ a: number; b?: number }', structure: '{ a: number; b?: number }' }]],
     ['a destructured object with a default', 'function f({ a } = {}) {}', [{ ...PLAIN, name: '{ a }', default: '{}' }]],
     ['a destructured list', 'function f([a, b]) {}', [{ ...PLAIN, name: '[a, b]' }]],
-    ['no `this`', 'function f(this: Window, a: string) {}', [{ ...PLAIN, name: 'a', type: 'string' }]],
-    ['types of the variable', 'const f: (n: number, s?: string) => void = (a, b) => {};', [{ ...PLAIN, name: 'a', type: 'number' }, { ...PLAIN, name: 'b', type: 'string' }]],
+    ['no `this`', 'function f(this: Window, a: string) {}', [{ ...PLAIN, name: 'a', type: 'string', structure: 'string' }]],
+    ['types of the variable', 'const f: (n: number, s?: string) => void = (a, b) => {};', [{ ...PLAIN, name: 'a', type: 'number', structure: 'number' }, { ...PLAIN, name: 'b', type: 'string', structure: 'string' }]],
   ];
   for (const [what, text, expected] of WRITTEN) {
     it(`reads ${what}`, () => assert.deepEqual(parametersOf(text), expected));
@@ -32,6 +32,30 @@ describe('the parameters of a function', () => {
   it('takes types from JSDoc where the language has none', () => {
     const text = '/**\n * @param {number} limit how far\n * @param {{ a: string }} [options]\n */\nfunction f(limit, options, rest) {}';
     assert.deepEqual(parametersOf(text, 'x.js').map(({ name, type }) => [name, type]), [['limit', 'number'], ['options', '{ a: string }'], ['rest', null]]);
+  });
+});
+
+describe('the structure of a parameter', () => {
+  const STRUCTURES: readonly (readonly [what: string, text: string, structure: string])[] = [
+    ['an alias', 'type Id = string;\nfunction f(a: Id[]) {}', '(string)[]'],
+    ['an interface', 'export interface P { x: number }\nfunction f(a: P) {}', '({ x: number })'],
+    ['an interface in an interface', 'interface P { x: number }\ninterface L { from: P; to?: P }\nfunction f(a: L) {}', '({ from: ({ x: number }); to?: ({ x: number }) })'],
+    ['an interface that extends one', 'interface P { x: number }\ninterface Q extends P { y: number }\nfunction f(a: Q) {}', '(({ x: number }) & { y: number })'],
+    ['an alias of a union', "type Mode = 'a' | 'b';\nfunction f(a: Map<Mode, number>) {}", "Map<('a' | 'b'), number>"],
+    ['a type that holds itself', 'interface Tree { left: Tree }\nfunction f(a: Tree) {}', '({ left: Tree })'],
+    ['types that hold each other', 'type A = B;\ntype B = A;\nfunction f(a: A) {}', '((A))'],
+    ['a parent from elsewhere', 'interface P extends Base { x: number }\nfunction f(a: P) {}', '(Base & { x: number })'],
+    ['a type from elsewhere', 'function f(a: Db.Row) {}', 'Db.Row'],
+    ['a type with parameters', 'type Box<T> = { value: T };\nfunction f(a: Box<number>) {}', 'Box<number>'],
+  ];
+  for (const [what, text, structure] of STRUCTURES) {
+    it(`writes out ${what}`, () => assert.equal(parametersOf(text)[0]?.structure, structure));
+  }
+
+  it('stays as written where it would grow out of hand', () => {
+    const doubling = Array.from({ length: 30 }, (_, i) => `type T${i + 1} = [T${i}, T${i}];`).join('\n');
+    assert.equal(parametersOf(`type T0 = [number, number];\n${doubling}\nfunction f(a: T3) {}`)[0]?.structure?.includes('number'), true);
+    assert.equal(parametersOf(`type T0 = [number, number];\n${doubling}\nfunction f(a: T30) {}`)[0]?.structure, 'T30');
   });
 });
 
@@ -44,6 +68,12 @@ describe('the shape of parameters', () => {
     const before = parametersOf('function f({ a, b }: { a: number }) {}');
     const after = parametersOf('async function f(\n  {\n    a, b\n  }: {\n    a: number\n  },\n) { return 1; }');
     assert.equal(parameterShape(after), parameterShape(before));
+  });
+
+  it('changes with an interface of the file', () => {
+    const before = parametersOf('interface A { x: number }\nfunction f(a: A) {}');
+    const after = parametersOf('interface A { x: number; y: number }\nfunction f(a: A) {}');
+    assert.notEqual(parameterShape(after), parameterShape(before));
   });
 
   it('changes with a name or a type', () => {
