@@ -1,0 +1,134 @@
+/**
+ * What measuring costs: a round as the profiler runs and records it, against the same workload written by hand in a
+ * process of its own. Rounds alternate, each pair in the other order than the last, in one run; the ratio is the median
+ * of the pairs' ratios. Exits with 1 where a ratio is above its bound.
+ *
+ *     npm run bench:overhead [-- PAIRS [MODE]]
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { estimateMedian } from '../src/analysis/statistics.ts';
+import { ModeHost } from '../src/runner/mode-host.ts';
+import { RunFolder } from '../src/runner/run-folder.ts';
+import { StackMapper } from '../src/runner/stacks.ts';
+import type { Mode } from '../src/shared/model.ts';
+import { MODES } from '../src/shared/model.ts';
+import { compute } from './workloads.ts';
+
+const PAIRS = Number(process.argv[2] ?? 15);
+const ONLY = process.argv[3];
+const WARM_UP = 2;
+const WORKERS = 2;
+const CONCURRENCY = 32;
+const ROOT = join(import.meta.dirname, '..');
+const HOST_FOLDER = join(ROOT, 'dist', 'host');
+
+interface Workload {
+  readonly name: string;
+  readonly kind: 'compute' | 'wait';
+  /** Iterations, or milliseconds. */
+  readonly argument: number;
+  readonly tasks: Readonly<Record<Mode, number>>;
+  readonly bound: number;
+}
+
+/** Iterations of the loop that take so long on this machine, now. */
+function iterationsFor(ms: number): number {
+  let best = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < 20; i++) {
+    const start = performance.now();
+    compute(1_000_000);
+    best = Math.min(best, performance.now() - start);
+  }
+  return Math.round((ms / best) * 1_000_000);
+}
+
+const WORKLOADS: readonly Workload[] = [
+  { name: 'compute 5 ms', kind: 'compute', argument: iterationsFor(5), tasks: { sequential: 40, async: 40, 'worker-pool': 80 }, bound: 1.02 },
+  { name: 'wait 20 ms', kind: 'wait', argument: 20, tasks: { sequential: 15, async: 480, 'worker-pool': 30 }, bound: 1.02 },
+  { name: 'compute 100 µs', kind: 'compute', argument: iterationsFor(0.1), tasks: { sequential: 2_000, async: 2_000, 'worker-pool': 4_000 }, bound: 1.05 },
+];
+
+class Hand implements Disposable {
+  readonly #child;
+  readonly #lines;
+
+  constructor(mode: Mode, { kind, argument, tasks }: Workload) {
+    const width = mode === 'async' ? CONCURRENCY : WORKERS;
+    this.#child = spawn(process.execPath, [join(ROOT, 'bench', 'hand.ts'), mode, kind, String(tasks[mode]), String(argument), String(width)], { stdio: ['pipe', 'pipe', 'inherit'] });
+    this.#lines = createInterface({ input: this.#child.stdout });
+  }
+
+  async round(): Promise<number> {
+    this.#child.stdin.write('\n');
+    const [line]: unknown[] = await once(this.#lines, 'line');
+    return Number(line);
+  }
+
+  [Symbol.dispose](): void {
+    this.#child.kill();
+  }
+}
+
+async function compare(mode: Mode, workload: Workload): Promise<boolean> {
+  await using folder = await RunFolder.create();
+  const tasks = workload.tasks[mode];
+  await folder.writeConfig({
+    target: { file: join(ROOT, 'bench', 'workloads.ts'), text: null, reach: { callee: workload.kind, receiver: null } },
+    inputs: `(i) => [${workload.argument}]`,
+    tasks,
+    inputsFile: folder.inputsPath,
+    cacheDir: join(tmpdir(), 'concurrency-profiler-bench'),
+    workers: WORKERS,
+    concurrency: CONCURRENCY,
+    timeLimitMs: 60_000,
+  });
+  const start = { node: { path: process.execPath, version: process.versions.node, electron: false }, hostFolder: HOST_FOLDER, configPath: folder.configPath, cwd: ROOT, onOutput: () => {} };
+  const inputs = new ModeHost({ ...start, role: 'inputs' }, new StackMapper(HOST_FOLDER), 60_000);
+  await inputs.ready();
+  await inputs.close(1_000);
+  const host = new ModeHost({ ...start, role: mode }, new StackMapper(HOST_FOLDER), 60_000);
+  using hand = new Hand(mode, workload);
+  try {
+    await host.ready();
+    const measured = async (): Promise<number> => {
+      const { round, end } = await host.run('timed', tasks, { index: 0, order: 0, since: null }, () => {});
+      if (end !== null || round.ok !== tasks) throw new Error(`${mode}, ${workload.name}: ${end ?? `${round.failed} tasks failed`}`);
+      return round.durationMs;
+    };
+    for (let i = 0; i < WARM_UP; i++) {
+      await measured();
+      await hand.round();
+    }
+    const ratios: number[] = [];
+    const times = { measured: [] as number[], hand: [] as number[] };
+    for (let pair = 0; pair < PAIRS; pair++) {
+      let ours = pair % 2 === 0 ? await measured() : 0;
+      const theirs = await hand.round();
+      if (pair % 2 === 1) ours = await measured();
+      ratios.push(ours / theirs);
+      times.measured.push(ours);
+      times.hand.push(theirs);
+    }
+    return report(mode, workload, ratios, times);
+  } finally {
+    await host.kill();
+  }
+}
+
+function report(mode: Mode, { name, bound }: Workload, ratios: readonly number[], times: { readonly measured: readonly number[]; readonly hand: readonly number[] }): boolean {
+  const ratio = estimateMedian(ratios);
+  const fits = ratio !== null && ratio.median <= bound;
+  const interval = ratio?.interval ? `${ratio.interval.low.toFixed(3)}-${ratio.interval.high.toFixed(3)}` : '-';
+  const [measured, hand] = [times.measured, times.hand].map((list) => `${(estimateMedian(list)?.median ?? Number.NaN).toFixed(1)} ms`);
+  console.log([mode.padEnd(12), name.padEnd(15), `${measured}`.padStart(10), `${hand}`.padStart(10), (ratio?.median.toFixed(3) ?? '-').padStart(7), interval.padStart(13), `<= ${bound}`, fits ? 'holds' : 'DOES NOT HOLD'].join('  '));
+  return fits;
+}
+
+console.log(`Node ${process.versions.node}, ${PAIRS} pairs: the profiler's round, the same by hand, median ratio and its 95 % interval`);
+let all = true;
+for (const workload of WORKLOADS) for (const mode of MODES) if (ONLY === undefined || ONLY === mode) all = (await compare(mode, workload)) && all;
+process.exitCode = all ? 0 : 1;
