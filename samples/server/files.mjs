@@ -16,7 +16,7 @@ function ordersOf(day) {
     state = (state * 48_271) % 2_147_483_647;
     return state % limit;
   };
-  return Array.from({ length: ORDERS }, (_, id) => ({ id, customer: next(800), cents: 100 + next(20_000) }));
+  return Array.from({ length: ORDERS }, (_, id) => ({ id, customer: next(1_300), cents: 100 + next(20_000) }));
 }
 
 function answer(path, response) {
