@@ -1,4 +1,4 @@
-import { capitalize, formatCount, formatPlural, formatShare, modeName } from '../shared/format.ts';
+import { capitalize, formatCount, formatPlural, formatShare, joinNames, modeName, sentence } from '../shared/format.ts';
 import type { ModeRun, Round, Run } from '../shared/model.ts';
 import type { Standing } from './comparison.ts';
 import type { ModeSummary } from './mode-summary.ts';
@@ -8,42 +8,53 @@ const FEW_ROUNDS = 5;
 
 /** What went wrong in a run, worst first, a full sentence each; empty where nothing did. */
 export function troublesOf(run: Run): readonly string[] {
-  return [...run.modes.flatMap(troublesOfMode), ...disagreement(run)];
+  return [...remarks(run, troublesOfMode), ...disagreement(run)];
+}
+
+/** What there is to say of each mode, once where it is the same: `Sequential and async failed: ...`. */
+function remarks(run: Run, about: (entry: ModeRun) => readonly string[]): readonly string[] {
+  const modes = new Map<string, string[]>();
+  for (const entry of run.modes) {
+    for (const remark of about(entry)) modes.set(remark, [...(modes.get(remark) ?? []), modeName(entry.mode)]);
+  }
+  return [...modes].map(([remark, names]) => `${capitalize(joinNames(names))}${remark}`);
 }
 
 function troublesOfMode(entry: ModeRun): readonly string[] {
-  const name = capitalize(modeName(entry.mode));
   const troubles: string[] = [];
-  if (entry.status.kind === 'failed') troubles.push(`${name} failed: ${sentence(entry.status.reason)}`);
+  if (entry.status.kind === 'failed') {
+    const { reason } = entry.status;
+    const task = entry.diagnoses.find((diagnosis) => diagnosis.message === reason)?.task ?? null;
+    troubles.push(` failed${task === null ? '' : ` at task ${formatCount(task)}`}: ${sentence(reason)}`);
+  }
   const worst = entry.rounds.reduce<Round | null>((found, round) => (found === null || round.failed > found.failed ? round : found), null);
   if (worst !== null && worst.failed > 0) {
-    const ended = worst.ok + worst.failed;
     const rounds = entry.rounds.length > 1 ? ' of a round' : '';
-    troubles.push(`${name}: ${formatCount(worst.failed)} of ${formatPlural(ended, 'task')}${rounds} failed, so its times are not those of finished work.`);
+    troubles.push(`: ${formatCount(worst.failed)} of ${formatPlural(worst.ok + worst.failed, 'task')}${rounds} failed, so the times are not those of finished work.`);
   }
   const broken = entry.rounds.filter((round) => round.outcome === 'failed').length;
-  if (broken > 0) troubles.push(`${name}: ${formatPlural(broken, 'round')} lost tasks and ${broken === 1 ? 'is' : 'are'} not counted.`);
+  if (broken > 0) troubles.push(`: ${formatPlural(broken, 'round')} lost tasks and ${broken === 1 ? 'is' : 'are'} not counted.`);
   return troubles;
 }
 
 function disagreement({ agreement }: Run): readonly string[] {
   if (agreement.same !== false) return [];
   const modes = [...new Set(agreement.differences.map((difference) => modeName(difference.mode)))];
-  const where = modes.length > 0 ? ` between sequential and ${modes.join(' and ')}` : '';
+  const where = modes.length > 0 ? ` between sequential and ${joinNames(modes)}` : '';
   return [`The results of ${formatPlural(agreement.count, 'task')} differ${where}: look at them before using a faster mode.`];
 }
 
 /** What a reader of the verdict has to know beside it, a full sentence each, worst first. */
 export function caveatsOf(run: Run, summaries: readonly ModeSummary[], standing: Standing): readonly string[] {
-  return [...troublesOf(run), ...run.modes.flatMap(unavailable), ...aboutRounds(run, summaries), ...aboutWorkload(run, summaries, standing), ...run.modes.flatMap(notes)];
+  return [...troublesOf(run), ...remarks(run, unavailable), ...aboutRounds(run, summaries), ...aboutWorkload(run, summaries, standing), ...remarks(run, notes)];
 }
 
 function unavailable(entry: ModeRun): readonly string[] {
-  return entry.status.kind === 'unavailable' ? [`${capitalize(modeName(entry.mode))} could not run: ${sentence(entry.status.reason)}`] : [];
+  return entry.status.kind === 'unavailable' ? [` could not run: ${sentence(entry.status.reason)}`] : [];
 }
 
 function notes(entry: ModeRun): readonly string[] {
-  return entry.notes.map((note) => `${capitalize(modeName(entry.mode))}: ${sentence(note)}`);
+  return entry.notes.map((note) => `: ${sentence(note)}`);
 }
 
 function aboutRounds(run: Run, summaries: readonly ModeSummary[]): readonly string[] {
@@ -93,8 +104,4 @@ export function neverYields(summary: ModeSummary): boolean {
 /** `98 % of the time`. */
 export function ofTheTime(share: number): string {
   return `${formatShare(share)} of the time`;
-}
-
-function sentence(text: string): string {
-  return /[.!?]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`;
 }

@@ -28,6 +28,8 @@ export interface ModeSummary {
   readonly ok: number;
   readonly failed: number;
   readonly lost: number;
+  /** Tasks that failed or were lost, in the round with the most of them. */
+  readonly worstRound: number;
 }
 
 /** Of a round, so that modes with other numbers of rounds compare: medians, and the longest collection of all rounds. */
@@ -65,7 +67,8 @@ function summarizeMode(entry: ModeRun, sequential: ModeRun | null, tasks: number
     peakRssBytes: highest(entry.rounds.flatMap((round) => highest(round.process.rssBytes) ?? [])),
     ok: total(entry.rounds, (round) => round.ok),
     failed: total(entry.rounds, (round) => round.failed),
-    lost: total(entry.rounds, (round) => (round.outcome === 'complete' ? 0 : lostTasks(round, tasks))),
+    lost: total(entry.rounds, (round) => lostTasks(round, tasks)),
+    worstRound: highest(entry.rounds.map((round) => round.failed + lostTasks(round, tasks))) ?? 0,
   };
 }
 
@@ -98,6 +101,7 @@ export function completeRounds(entry: ModeRun): readonly Round[] {
 
 /** Tasks that had started and never ended. The ones that never started are part of a round that was stopped, not lost. */
 function lostTasks(round: Round, tasks: number): number {
+  if (round.outcome === 'complete') return 0;
   if (round.tasks === null) return Math.max(0, tasks - round.ok - round.failed);
   return round.tasks.state.reduce((count, state) => (state === TaskState.lost ? count + 1 : count), 0);
 }

@@ -1,4 +1,4 @@
-import { capitalize, formatDuration, formatPlural, formatRatio, formatRatioInterval, modeName } from '../shared/format.ts';
+import { capitalize, formatDuration, formatPlural, formatRatio, formatRatioInterval, modeName, sentence } from '../shared/format.ts';
 import type { Mode, Run } from '../shared/model.ts';
 import { neverYields, ofTheTime } from './caveats.ts';
 import { ratioBetween } from './comparison.ts';
@@ -38,7 +38,7 @@ function firstFailure(run: Run): readonly string[] {
     const diagnosis = diagnoses[0];
     if (diagnosis !== undefined) return [diagnosis.message];
     const error = errors[0];
-    if (error !== undefined) return [`Task ${error.task} failed with ${error.name}: ${error.message}`];
+    if (error !== undefined) return [sentence(`Task ${error.task} failed with ${error.name}: ${error.message}`)];
   }
   return [];
 }
@@ -46,7 +46,7 @@ function firstFailure(run: Run): readonly string[] {
 function workReason({ run, sequential, workloadClass }: Evidence): string | null {
   const taskMs = meanTaskMs(sequential, run.workload.tasks);
   if (workloadClass === 'too-short' && taskMs !== null) {
-    return `A task takes ${formatDuration(taskMs)}, about as much as handing it to a thread costs, or less: share out more work at a time.`;
+    return `A task takes ${formatDuration(taskMs)}, and handing it to a thread costs about as much or more: group several calls into one.`;
   }
   if (sequential === null || sequential.cpuShare === null || sequential.utilization === null) return null;
   const computes = ofTheTime(sequential.cpuShare);

@@ -1,4 +1,4 @@
-import { formatPlural, formatRatio, formatRatioInterval, modeName } from '../shared/format.ts';
+import { formatPlural, formatRatio, formatRatioInterval, joinNames, modeName } from '../shared/format.ts';
 import type { Mode, Run } from '../shared/model.ts';
 import { caveatsOf, troublesOf } from './caveats.ts';
 import { compareModes, ratioBetween } from './comparison.ts';
@@ -82,10 +82,10 @@ function headlineOf(run: Run, standing: Standing, summaries: readonly ModeSummar
       return standing.best === 'sequential' ? keepSequential(run, standing.runnerUp) : faster(run, standing.best, standing.runnerUp, summaries, '');
     case 'equivalent': {
       const others = standing.equal.filter((mode) => mode !== standing.best).map(withArticle);
-      if (standing.best === 'sequential') return { headline: `Keep it sequential: ${others.join(' and ')} ${others.length > 1 ? 'are' : 'is'} no faster`, ratio: null };
+      if (standing.best === 'sequential') return { headline: `Keep it sequential: ${joinNames(others)} ${others.length > 1 ? 'are' : 'is'} no faster`, ratio: null };
       const slower = summaries.find((summary) => summary.durationMs !== null && !standing.equal.includes(summary.mode));
-      if (slower === undefined) return { headline: `${ADVICE[standing.best]}: ${others.join(' and ')} ${others.length > 1 ? 'are' : 'is'} no faster`, ratio: null };
-      return faster(run, standing.best, slower.mode, summaries, `, and ${others.join(' and ')} ${others.length > 1 ? 'are' : 'is'} no faster`);
+      if (slower === undefined) return { headline: `${ADVICE[standing.best]}: ${joinNames(others)} ${others.length > 1 ? 'are' : 'is'} no faster`, ratio: null };
+      return faster(run, standing.best, slower.mode, summaries, `, and ${joinNames(others)} ${others.length > 1 ? 'are' : 'is'} no faster`);
     }
     case 'unclear':
       return unclear(standing.leaders, summaries);
@@ -114,9 +114,7 @@ function faster(run: Run, best: Mode, other: Mode, summaries: readonly ModeSumma
 
 function unclear(leaders: readonly Mode[], summaries: readonly ModeSummary[]): Headline {
   const rounds = Math.min(...summaries.filter((summary) => leaders.includes(summary.mode)).map((summary) => summary.completeRounds));
-  const names = leaders.map(withArticle);
-  const listed = names.length > 2 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}` : names.join(' and ');
-  const headline = `No clear winner: ${formatPlural(rounds, 'round')} ${rounds === 1 ? 'does' : 'do'} not tell ${listed} apart`;
+  const headline = `No clear winner: ${formatPlural(rounds, 'round')} ${rounds === 1 ? 'does' : 'do'} not tell ${joinNames(leaders.map(withArticle))} apart`;
   // Several ratios stand behind this: the reasons have them.
   return { headline, ratio: null };
 }

@@ -1,3 +1,4 @@
+import { sentence } from '../shared/format.ts';
 import { Problem } from '../shared/problem.ts';
 import { VERSION } from '../shared/version.ts';
 import { parseCommand } from './arguments.ts';
@@ -21,7 +22,7 @@ export async function runCli(args: readonly string[], surroundings: Surroundings
   } catch (error) {
     const verbose = args.includes('--verbose');
     const known = error instanceof Problem ? error : new Problem('internal', `Something went wrong in the profiler: ${describe(error)}.`, 'Run again with --verbose to see where.', stackOf(error));
-    err.write(`concurrency-profiler: ${printable(`${known.message} ${known.todo}`)}\n`);
+    err.write(`concurrency-profiler: ${printable(`${sentence(known.message)} ${sentence(known.todo)}`)}\n`);
     if (verbose && known.detail !== null) err.write(`${known.detail}\n`);
     return EXIT.unusable;
   }

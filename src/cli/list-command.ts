@@ -38,6 +38,6 @@ async function inputsOf(found: ProfilableFunction): Promise<string> {
 
 function unreachable(module: ModuleFunctions): string {
   if (module.unreachable.length === 0) return '';
-  const lines = module.unreachable.map(({ name, line, reason, todo }) => wrap(`  ${name}, line ${line}: ${reason} ${todo}`, WIDTH, '    '));
+  const lines = module.unreachable.map(({ name, line, reason, todo }) => `  ${wrap(`${name}, line ${line}: ${reason} ${todo}`, WIDTH - 2, '    ')}`);
   return ['Cannot be profiled:', ...lines].join('\n');
 }

@@ -3,9 +3,10 @@ import type { ModeSummary } from '../analysis/mode-summary.ts';
 import { verdictOf } from '../analysis/verdict.ts';
 import type { Verdict } from '../analysis/verdict.ts';
 import {
-  capitalize, formatBytes, formatCount, formatDuration, formatDurationInterval, formatPlural, formatRatio, inputSourceName, modeLabel, modeName, shorten,
+  formatBytes, formatCount, formatDuration, formatDurationInterval, formatPlural, formatRatio, inputSourceName, modeLabel,
 } from '../shared/format.ts';
-import type { ModeRun, Run } from '../shared/model.ts';
+import type { Run } from '../shared/model.ts';
+import { failureLines } from './failure-lines.ts';
 import { alignedTable } from './table.ts';
 import type { Cell } from './table.ts';
 import { painter, printable, wrap } from './terminal.ts';
@@ -20,9 +21,6 @@ export interface ResultStyle {
 
 /** Wider lines are hard to read, and pasted ones break. */
 const WIDEST = 100;
-/** The first failures tell; the report has more. */
-const ERRORS_SHOWN = 3;
-const MESSAGE_LENGTH = 300;
 /** A loop that is held for longer than this is felt by whoever waits for it. */
 const WORRYING_LAG_MS = 100;
 
@@ -38,15 +36,14 @@ export function resultText(run: Run, style: ResultStyle): string {
   const paint = painter(style.colours);
   const width = Math.min(style.columns, WIDEST);
   const verdict = verdictOf(run);
-  const failures = run.modes.flatMap(failureLines);
   const sections = [
     [paint(wrap(titleOf(run, style.file), width, '  '), 'dim')],
     [
       paint(wrap(verdict.summary, width, '  '), ...TONES[verdict.tone]),
-      ...verdict.reasons.map((reason) => wrap(`  ${printable(reason)}`, width, '  ')),
+      ...verdict.reasons.map((reason) => wrap(printable(reason), width, '  ')),
     ],
     tableOf(run, paint),
-    failures.map((line) => wrap(line, width, '  ')),
+    failureLines(run).map((line) => wrap(line, width, '  ')),
     verdict.caveats.map((caveat) => wrap(`- ${printable(caveat)}`, width, '  ')),
   ];
   const text = sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n');
@@ -59,7 +56,7 @@ function titleOf({ target, workload, environment }: Run, file: string): string {
 
 function tableOf(run: Run, paint: Paint): readonly string[] {
   const summaries = summarizeModes(run);
-  const failures = summaries.some((summary) => summary.failed + summary.lost > 0);
+  const failures = summaries.some((summary) => summary.worstRound > 0);
   const head = ['Mode', 'Median', 'Interval', 'Speed-up', 'Task p50', 'p95', 'p99', 'Worst lag', 'Memory', ...(failures ? ['Failed'] : [])];
   return alignedTable(head, summaries.map((summary) => rowOf(summary, run, paint, failures)));
 }
@@ -72,7 +69,7 @@ function rowOf(summary: ModeSummary, run: Run, paint: Paint, failures: boolean):
   if (status.kind === 'unavailable') return [label, { text: 'could not run', paint: (text) => paint(text, 'yellow') }];
   if (durationMs === null && runTime === null) return [label, { text: status.kind === 'failed' ? 'failed' : 'not measured', paint: (text) => paint(text, 'yellow') }];
   const interval = durationMs?.interval ?? null;
-  const failed = summary.failed + summary.lost;
+  const failed = summary.worstRound;
   return [
     label,
     { text: durationMs === null ? NOT_AVAILABLE : formatDuration(durationMs.median), paint: (text) => paint(text, 'bold') },
@@ -86,20 +83,4 @@ function rowOf(summary: ModeSummary, run: Run, paint: Paint, failures: boolean):
     { text: peakRssBytes === null ? NOT_AVAILABLE : formatBytes(peakRssBytes) },
     ...(failures ? [{ text: formatCount(failed), paint: (text: string) => (failed > 0 ? paint(text, 'red') : text) }] : []),
   ];
-}
-
-/** The mode's diagnoses and its first errors, a line each. */
-function failureLines(entry: ModeRun): readonly string[] {
-  const name = capitalize(modeName(entry.mode));
-  const diagnoses = entry.diagnoses.map(({ code, task, thread, message }) => {
-    const where = [thread, task === null ? null : `task ${formatCount(task)}`].filter((part) => part !== null);
-    return `${[name, ...where].join(', ')}: ${shorten(printable(message), MESSAGE_LENGTH)} [${code}]`;
-  });
-  const errors = entry.errors.slice(0, ERRORS_SHOWN).map((error) => {
-    const place = error.stack.find((line) => line.place !== null)?.place ?? null;
-    const at = place === null ? '' : ` (${place.file}:${place.line}:${place.column})`;
-    return `${name}, task ${formatCount(error.task)}: ${printable(error.name)}: ${shorten(printable(error.message), MESSAGE_LENGTH)}${at}`;
-  });
-  const more = entry.errors.length > ERRORS_SHOWN ? [`${name}: more tasks failed; --json lists the first 20.`] : [];
-  return [...diagnoses, ...errors, ...more];
 }

@@ -37,8 +37,8 @@ export interface Surroundings {
  */
 export async function runCommand(options: RunOptions, surroundings: Surroundings): Promise<number> {
   const { terminal, cwd, cancel } = surroundings;
-  const request = await requestOf(options, surroundings);
   const outputs = await outputsOf(options, cwd);
+  const request = await requestOf(options, surroundings);
   const progress = new ProgressLine(terminal);
   const output = new UserOutput(options.verbose ? (line) => progress.print(line) : null);
   const run = await measure(request, surroundings, options.verbose, progress, output);

@@ -27,11 +27,13 @@ export function formatDuration(ms: number, locale = DEFAULT_LOCALE): string {
   return `${significant(ms / unit.ms, locale)}${SPACE}${unit.name}`;
 }
 
-/** `800–830 ms`: both ends in the unit of the higher one. */
+/** `800–830 ms`: both ends in the unit of the higher one, with as many decimals. */
 export function formatDurationInterval(low: number, high: number, locale = DEFAULT_LOCALE): string {
   if (Math.abs(high) >= 2 * MINUTE) return `${formatDuration(low, locale)} – ${formatDuration(high, locale)}`;
   const unit = unitOf(high);
-  return `${significant(low / unit.ms, locale)}–${significant(high / unit.ms, locale)}${SPACE}${unit.name}`;
+  const top = high / unit.ms;
+  const decimals = top >= 100 ? 0 : top >= 10 ? 1 : 2;
+  return `${decimal(low / unit.ms, decimals, locale)}–${decimal(top, decimals, locale)}${SPACE}${unit.name}`;
 }
 
 /** `1.9×`; two decimals where one would hide a difference from 1 that matters: `1.07×`. */
@@ -120,6 +122,18 @@ export function shorten(text: string, length: number): string {
   // Half of a surrogate pair would be drawn as a box.
   const cut = /[\ud800-\udbff]/.test(line.charAt(end - 1)) ? end - 1 : end;
   return `${line.slice(0, cut).trimEnd()}…`;
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function joinNames(names: readonly string[]): string {
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/** With a full stop where it ends without one: reasons and errors come from many places. */
+export function sentence(text: string): string {
+  const trimmed = text.trim();
+  return /[.!?]$/.test(trimmed) ? trimmed : `${trimmed}.`;
 }
 
 export function capitalize(text: string): string {

@@ -128,7 +128,7 @@ describe('sequential as the fastest', () => {
     const given = verdict([{ mode: 'sequential', durations: around(1) }, { mode: 'async', durations: around(1.3) }, { mode: 'worker-pool', durations: around(9) }]);
     assert.equal(given.headline, 'Keep it sequential: async takes 1.3× as long');
     assert.equal(given.class, 'too-short');
-    assert.match(given.reason ?? '', /^A task takes 16\.\d µs, about as much as handing it to a thread costs, or less/);
+    assert.match(given.reason ?? '', /^A task takes 16\.\d µs, and handing it to a thread costs about as much or more/);
   });
 });
 
@@ -164,7 +164,7 @@ describe('what went wrong', () => {
   it('shows in the tone and under the headline, and leaves the comparison', () => {
     const given = verdict(failing);
     assert.deepEqual([given.tone, given.best], ['failed', 'worker-pool']);
-    assert.equal(given.reason, 'Worker pool: 2 of 60 tasks of a round failed, so its times are not those of finished work.');
+    assert.equal(given.reason, 'Worker pool: 2 of 60 tasks of a round failed, so the times are not those of finished work.');
     assert.equal(given.caveats[0], given.reason);
   });
   it('takes a mode out of the comparison in which no task came to a result', () => {
@@ -176,7 +176,7 @@ describe('what went wrong', () => {
     const all = Array.from({ length: 60 }, (_, i) => i);
     const given = verdict([{ mode: 'sequential', failures: all }, { mode: 'async', failures: all }]);
     assert.equal(given.headline, 'Every task failed, so there is nothing to compare');
-    assert.ok(given.reasons.includes('Task 0 failed with RangeError: task 0 is out of range'));
+    assert.ok(given.reasons.includes('Task 0 failed with RangeError: task 0 is out of range.'));
     assert.deepEqual([given.tone, given.best], ['failed', null]);
   });
   it('names the modes that could not run or did not survive', () => {
@@ -187,6 +187,12 @@ describe('what went wrong', () => {
     ]);
     assert.ok(given.caveats.includes('Async failed: The process ran out of memory.'));
     assert.ok(given.caveats.includes('Worker pool could not run: The inputs hold a function, at [0].done.'));
+  });
+  it('says once what is the same in several modes, and at which task it happened', () => {
+    const message = 'The function called process.exit(7).';
+    const ended = { status: { kind: 'failed', reason: message }, diagnoses: [{ code: 'exit', task: 3, thread: 'main', message, stack: [] }] } as const;
+    const given = verdict([{ mode: 'sequential', ...ended }, { mode: 'async', ...ended }, { mode: 'worker-pool' }]);
+    assert.equal(given.reason, 'Sequential and async failed at task 3: The function called process.exit(7).');
   });
   it('names modes whose results differ', () => {
     const agreement = { same: false, count: 3, differences: [{ task: 1, mode: 'worker-pool' as const, expected: '1', actual: '2' }] };

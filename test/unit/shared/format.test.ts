@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {
-  formatBytes, formatCount, formatDuration, formatDurationInterval, formatPlural, formatRatio, formatRatioInterval, formatShare, laneName, modeLabel,
-  shorten, threadName,
+  formatBytes, formatCount, formatDuration, formatDurationInterval, formatPlural, formatRatio, formatRatioInterval, formatShare, joinNames, laneName, modeLabel,
+  sentence, shorten, threadName,
 } from '../../../src/shared/format.ts';
 
 /** No-break spaces are what is meant, and hard to read in a test. */
@@ -21,6 +21,7 @@ describe('durations', () => {
   it('shows both ends of an interval in one unit', () => {
     assert.equal(plain(formatDurationInterval(800, 830)), '800–830 ms');
     assert.equal(plain(formatDurationInterval(980, 1020)), '0.98–1.02 s');
+    assert.equal(plain(formatDurationInterval(6, 17.68)), '6.0–17.7 ms');
   });
 });
 
@@ -54,6 +55,9 @@ describe('names', () => {
   it('of modes say what the mode had', () => {
     assert.deepEqual([modeLabel('sequential', plan), modeLabel('async', plan), modeLabel('worker-pool', plan)], ['sequential', 'async · 32', 'worker pool · 2']);
   });
+  it('are listed with an and', () => {
+    assert.deepEqual([[], ['a'], ['a', 'b'], ['a', 'b', 'c']].map(joinNames), ['', 'a', 'a and b', 'a, b and c']);
+  });
   it('of lanes and threads count from 1', () => {
     assert.deepEqual([laneName('sequential', 0), laneName('async', 2), laneName('worker-pool', 0), threadName(-1)], ['main', 'slot 3', 'worker 1', 'main']);
   });
@@ -65,4 +69,8 @@ describe('a text that is too long', () => {
     assert.equal(shorten('one two three', 8), 'one two…');
   });
   it('is never cut within a character', () => assert.equal(shorten('ab😀cd', 4), 'ab…'));
+});
+
+describe('a text from elsewhere', () => {
+  it('ends like a sentence', () => assert.deepEqual(['boom ', 'boom.', 'boom!'].map(sentence), ['boom.', 'boom.', 'boom!']));
 });
