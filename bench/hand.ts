@@ -13,11 +13,16 @@ const pool = mode === 'worker-pool' ? new Piscina({ filename: new URL('./workloa
 /** Keeps the compiler from leaving out work whose result nobody uses. */
 let sink = 0;
 
+/** A function of its own: inside an async one V8 compiles this loop late, and badly at first. */
+function loop(): void {
+  for (const input of inputs) sink ^= compute(input);
+}
+
 async function round(): Promise<void> {
   switch (mode) {
     case 'sequential':
       if (kind === 'wait') for (const input of inputs) await wait(input);
-      else for (const input of inputs) sink ^= compute(input);
+      else loop();
       return;
     case 'async':
       return limited(Number(width), kind === 'wait' ? wait : compute);

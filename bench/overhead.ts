@@ -20,7 +20,8 @@ import { compute } from './workloads.ts';
 
 const PAIRS = Number(process.argv[2] ?? 15);
 const ONLY = process.argv[3];
-const WARM_UP = 2;
+/** Rounds until V8 has compiled both sides for good. */
+const WARM_UP = 4;
 const WORKERS = 2;
 const CONCURRENCY = 32;
 const ROOT = join(import.meta.dirname, '..');

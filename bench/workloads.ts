@@ -3,7 +3,7 @@
 /** Computes for about `iterations` nanoseconds, whatever else the machine does. */
 export function compute(iterations: number): number {
   let value = 1;
-  for (let i = 0; i < iterations; i++) value = (Math.imul(value ^ i, 0x9e3779b1) + i) | 0;
+  for (let i = 0; i < iterations; i++) value = Math.imul(value ^ i, 0x1e3779b1) ^ (value >>> 15);
   return value;
 }
 
