@@ -13,6 +13,8 @@ export interface Terminal {
 }
 
 const DEFAULT_COLUMNS = 100;
+/** Narrower screens break lines as they like; some pseudo-terminals say that they have no columns at all. */
+const FEWEST_COLUMNS = 40;
 
 /** The process's own streams. Colours follow https://no-color.org. */
 export function processTerminal(): Terminal {
@@ -22,7 +24,12 @@ export function processTerminal(): Terminal {
   stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });
-  return { out: stdout, err: stderr, colours: stdout.isTTY && !plain, live: stderr.isTTY && env['TERM'] !== 'dumb', columns: stdout.columns ?? DEFAULT_COLUMNS };
+  return { out: stdout, err: stderr, colours: stdout.isTTY && !plain, live: stderr.isTTY && env['TERM'] !== 'dumb', columns: columnsOf(stderr.isTTY ? stderr : stdout) };
+}
+
+function columnsOf(stream: { readonly columns?: number }): number {
+  const columns = stream.columns ?? 0;
+  return columns > 0 ? Math.max(FEWEST_COLUMNS, columns) : DEFAULT_COLUMNS;
 }
 
 const CODES = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, blue: 34 } as const;
