@@ -138,10 +138,11 @@ function contentOf({ run, summaries, best, traces }: RunView): TimelineContent {
   };
 
   function noteOf(mode: Mode): string | null {
-    const outcome = traces.find((trace) => trace.mode === mode)?.round.outcome;
-    if (outcome === 'failed') return 'tasks were lost in this round';
-    if (outcome === 'cut') return 'this round was stopped';
+    const trace = traces.find((candidate) => candidate.mode === mode);
+    if (trace?.round.outcome === 'failed') return 'tasks were lost in this round';
+    if (trace?.round.outcome === 'cut') return 'this round was stopped';
     const summary = summaries.find((candidate) => candidate.mode === mode);
-    return mode === 'async' && summary !== undefined && neverYields(summary) ? 'a synchronous function: calls cannot overlap' : null;
+    const synchronous = mode === 'async' && trace?.index.laneCount === 1 && summary !== undefined && neverYields(summary);
+    return synchronous ? 'a synchronous function: calls cannot overlap' : null;
   }
 }

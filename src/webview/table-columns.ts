@@ -33,7 +33,7 @@ export const COLUMNS: readonly TableColumn[] = [
   },
   { key: 'cpu', title: 'CPU', text: ({ cpuShare }) => (cpuShare === null ? null : formatShare(cpuShare)), hint: () => 'Of one core, so that it may be more than 100 %' },
   { key: 'memory', title: 'Memory', text: ({ peakRssBytes }) => (peakRssBytes === null ? null : formatBytes(peakRssBytes)), hint: () => 'Peak resident memory of the whole process' },
-  { key: 'failures', title: 'Failures', text: failures, worrying: (summary) => summary.failed + summary.lost > 0, onlyWhere: (summary) => summary.failed + summary.lost > 0 },
+  { key: 'failures', title: 'Failures', text: failures, hint: () => 'Tasks, over all rounds', worrying: (summary) => summary.failed + summary.lost > 0, onlyWhere: (summary) => summary.failed + summary.lost > 0 },
 ];
 
 function speedup({ speedup: ratio }: ModeSummary): string | null {

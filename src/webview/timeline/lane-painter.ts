@@ -112,7 +112,7 @@ class LanePainter implements SpanSink {
     if (this.#runTo === this.#runFrom) return;
     this.#ctx.fillStyle = this.#row.color;
     this.#ctx.globalAlpha = FAINTEST + (1 - FAINTEST) * (this.#runShade / SHADES);
-    this.#ctx.fillRect(this.#plot.left + this.#runFrom / this.#scale, this.#band.top, (this.#runTo - this.#runFrom) / this.#scale, this.#band.height);
+    this.#ctx.fillRect(this.#plot.left + this.#runFrom / this.#scale, this.#band.top, Math.max(1, (this.#runTo - this.#runFrom) / this.#scale), this.#band.height);
     this.#ctx.globalAlpha = 1;
     this.#runFrom = this.#runTo;
   }
