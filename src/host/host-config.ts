@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { HostConfig } from '../shared/host-messages.ts';
-
-/** Holds the path of the run's `host.json`; workers and child processes of the user's code inherit it. */
-export const CONFIG_VARIABLE = 'CONCURRENCY_PROFILER_HOST';
+import { HOST_CONFIG_VARIABLE } from '../shared/host-messages.ts';
 
 /** `null` where this process is not one of a run's, or outlived it. */
 export function readHostConfig(): HostConfig | null {
-  const path = process.env[CONFIG_VARIABLE];
+  const path = process.env[HOST_CONFIG_VARIABLE];
   if (path === undefined) return null;
   try {
     // Written by the runner of the same version into a folder of its own.

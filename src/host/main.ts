@@ -171,7 +171,7 @@ async function drainOutput(): Promise<void> {
 }
 
 function roleOf(argument: string | undefined): HostRole {
-  const role = [...MODES, 'inputs' as const].find((known) => known === argument);
-  if (role === undefined) throw new Error(`no role named ${argument}`);
-  return role;
+  const found = [...MODES, 'inputs' as const].find((known) => known === argument);
+  if (found === undefined) throw new Error(`no role named ${argument}`);
+  return found;
 }

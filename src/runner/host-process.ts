@@ -3,6 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import type { HostCommand, HostRole } from '../shared/host-messages.ts';
+import { HOST_CONFIG_VARIABLE } from '../shared/host-messages.ts';
 import type { Frame } from '../shared/wire.ts';
 import { FrameReader, WireError } from '../shared/wire.ts';
 import type { NodeRuntime } from './node-runtime.ts';
@@ -41,7 +42,7 @@ export class HostProcess {
   #outputLeft = OUTPUT_LIMIT;
 
   constructor({ role, node, hostFolder, configPath, cwd, onFrame, onOutput }: HostStart) {
-    const env: NodeJS.ProcessEnv = { ...process.env, CONCURRENCY_PROFILER_HOST: configPath };
+    const env: NodeJS.ProcessEnv = { ...process.env, [HOST_CONFIG_VARIABLE]: configPath };
     delete env['ELECTRON_RUN_AS_NODE'];
     if (node.electron) env['ELECTRON_RUN_AS_NODE'] = '1';
     this.#child = spawn(node.path, ['--require', join(hostFolder, 'preload.js'), join(hostFolder, 'main.js'), role], {

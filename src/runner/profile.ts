@@ -2,6 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import type { Agreement, Mode, Plan, Progress, Run, RunOutcome } from '../shared/model.ts';
+import { modeName } from '../shared/format.ts';
 import { Problem } from '../shared/problem.ts';
 import { VERSION } from '../shared/version.ts';
 import type { CheckedResults } from './agreement.ts';
@@ -120,7 +121,7 @@ class Engine implements AsyncDisposable {
       return null;
     }
     if (draft.mode === 'worker-pool' && transport?.kind === 'copied') for (const note of transport.notes) draft.note(`${note}.`);
-    this.#report({ phase: 'starting', what: `starting ${draft.mode}` });
+    this.#report({ phase: 'starting', what: `starting ${modeName(draft.mode)}` });
     const host = this.#host(draft.mode);
     draft.attach(host);
     try {

@@ -6,6 +6,9 @@ import type { ProblemCode } from './problem.ts';
 /** The host that evaluates the inputs and runs no task, or the host of a mode. */
 export type HostRole = Mode | 'inputs';
 
+/** Environment variable with the path of the run's `host.json`; workers and child processes of the user's code inherit it. */
+export const HOST_CONFIG_VARIABLE = 'CONCURRENCY_PROFILER_HOST';
+
 /** Written by the runner as `host.json` in the run's folder, read by every host, its workers and its loader. */
 export interface HostConfig {
   readonly target: {

@@ -28,7 +28,7 @@ function optionsFor(file: string, format: ModuleFormat): Options {
   const ending = extname(file);
   const legacy = options.experimentalDecorators === true;
   const typescript = ending !== '.jsx' && ending !== '.js' && ending !== '.mjs' && ending !== '.cjs';
-  const transform = {
+  const lowering = {
     legacyDecorator: legacy,
     decoratorMetadata: legacy && options.emitDecoratorMetadata === true,
     ...(legacy ? {} : { decoratorVersion: '2022-03' as const }),
@@ -45,7 +45,7 @@ function optionsFor(file: string, format: ModuleFormat): Options {
     jsc: {
       target: 'es2022',
       parser: typescript ? { syntax: 'typescript', tsx: ending === '.tsx', decorators: true } : { syntax: 'ecmascript', jsx: true, decorators: true },
-      transform,
+      transform: lowering,
       experimental: { keepImportAssertions: true },
     },
     module: format === 'module' ? { type: 'es6' } : { type: 'commonjs', ignoreDynamic: true },
