@@ -34,7 +34,7 @@ export class Log extends Disposables {
     const problem = asProblem(error);
     this.note(problem);
     // Not awaited: a toast stays until a person looks at it.
-    void this.#toast(oneLine(`${problem.message} ${problem.todo}`), offer);
+    void this.#toast(asToast(problem), offer);
     return problem;
   }
 
@@ -64,6 +64,8 @@ function asProblem(error: unknown): Problem {
   return new Problem('internal', 'The Concurrency Profiler failed.', 'The log says where; try again.', detail);
 }
 
-function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').trim();
+/** One line of sentences; a message of the profiled code, at the end of ours, need not end like one. */
+function asToast({ message, todo }: Problem): string {
+  const sentence = /[.!?]$/.test(message.trim()) ? message : `${message.trim()}.`;
+  return `${sentence} ${todo}`.replaceAll(/\s+/g, ' ').trim();
 }

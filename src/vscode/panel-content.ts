@@ -11,7 +11,7 @@ import type { Subject } from './subject.ts';
 export class PanelContent {
   #subject: Subject | null = null;
   #run: Run | null = null;
-  #progress: { readonly subject: Subject; readonly progress: Progress } | null = null;
+  #progress: Progress | null = null;
   #problem: { readonly message: string; readonly todo: string } | null = null;
 
   get run(): Run | null {
@@ -23,11 +23,20 @@ export class PanelContent {
     return this.#subject;
   }
 
-  progress(subject: Subject, progress: Progress): ToWebview {
+  /** What was shown stays while its own function is run again, and goes when the panel turns to another. */
+  begin(subject: Subject): ToWebview[] {
+    const { run } = this;
+    const turns = run !== null && (run.target.file !== subject.file || run.target.name !== subject.name);
+    if (turns) this.#run = null;
     this.#subject = subject;
-    this.#progress = { subject, progress };
     this.#problem = null;
-    return { type: 'progress', title: subject.name, progress };
+    const progress = this.progress({ phase: 'starting', what: 'Getting ready' });
+    return turns ? [{ type: 'empty' }, progress] : [progress];
+  }
+
+  progress(progress: Progress): ToWebview {
+    this.#progress = progress;
+    return { type: 'progress', title: this.#title(), progress };
   }
 
   /** A run that has begun goes on making progress; any other is the end of it. */
@@ -53,7 +62,7 @@ export class PanelContent {
   everything(): ToWebview[] {
     const messages: ToWebview[] = [];
     if (this.#run !== null) messages.push({ type: 'run', bytes: encodeRun(this.#run) });
-    if (this.#progress !== null) messages.push({ type: 'progress', title: this.#progress.subject.name, progress: this.#progress.progress });
+    if (this.#progress !== null) messages.push({ type: 'progress', title: this.#title(), progress: this.#progress });
     if (this.#problem !== null) messages.push({ type: 'problem', ...this.#problem });
     return messages.length > 0 ? messages : [{ type: 'empty' }];
   }
@@ -63,6 +72,10 @@ export class PanelContent {
     if (this.#run === null) return false;
     if (this.#run.target.file === file) return true;
     return this.#run.modes.some((mode) => [...mode.errors, ...mode.diagnoses].some(({ stack }) => stack.some(({ place }) => place?.file === file)));
+  }
+
+  #title(): string {
+    return this.#subject?.name ?? '';
   }
 }
 

@@ -74,8 +74,14 @@ export class RunPanel extends Disposables {
     this.#post(this.#content.round(mode, round));
   }
 
-  progress(subject: Subject, progress: Progress): void {
-    this.#post(this.#content.progress(subject, progress));
+  /** Opens the panel, where it is not, for a run that is about to begin. */
+  begin(subject: Subject): void {
+    for (const message of this.#content.begin(subject)) this.#post(message);
+    this.reveal();
+  }
+
+  progress(progress: Progress): void {
+    this.#post(this.#content.progress(progress));
   }
 
   problem(problem: Pick<Problem, 'message' | 'todo'>): void {

@@ -1,9 +1,10 @@
 import { dirname } from 'node:path';
-import { ProgressLocation, window, workspace } from 'vscode';
+import { commands, ProgressLocation, window, workspace } from 'vscode';
 import { profile } from '../runner/profile.ts';
 import type { ProfileListener, ProfileRequest } from '../runner/request.ts';
 import type { Progress, Run } from '../shared/model.ts';
 import { Problem } from '../shared/problem.ts';
+import { CommandId } from './command-ids.ts';
 import type { ChosenInputs, Inputs } from './inputs.ts';
 import type { Log } from './log.ts';
 import type { NodeChoice } from './node-choice.ts';
@@ -55,8 +56,7 @@ export class Profiler {
 
     const going = session.begin(subject);
     try {
-      panel.reveal();
-      panel.progress(subject, { phase: 'starting', what: 'Getting ready' });
+      panel.begin(subject);
       // What is measured is the text as it is now, and so the result stands for it.
       const text = document.getText();
       const run = await this.#measure(going, target, document.isDirty ? text : null, chosen);
@@ -92,7 +92,7 @@ export class Profiler {
         percent = now;
       };
       const request = await this.#request(target, unsaved, chosen);
-      return await profile(request, this.#listener(going, tell), going.signals);
+      return await profile(request, this.#listener(tell), going.signals);
     });
   }
 
@@ -111,7 +111,7 @@ export class Profiler {
     };
   }
 
-  #listener({ subject }: Going, tell: (progress: Progress) => void): ProfileListener {
+  #listener(tell: (progress: Progress) => void): ProfileListener {
     const { log, panel } = this.#parts;
     // The run must not suffer where it cannot be shown.
     const showing = (show: () => void) => {
@@ -126,7 +126,7 @@ export class Profiler {
       round: (mode, round) => showing(() => panel.round(mode, round)),
       progress: (progress) =>
         showing(() => {
-          panel.progress(subject, progress);
+          panel.progress(progress);
           tell(progress);
         }),
       output: (from, stream, text) => log.output(from, stream, text),
@@ -145,16 +145,18 @@ export class Profiler {
     }
   }
 
-  #fail(error: unknown, going: Going, target: FunctionInDocument, chosen: ChosenInputs): void {
-    const { inputs, log, panel } = this.#parts;
-    if (going.signals.cancel.aborted) {
-      log.note(error);
-      panel.problem({ message: `Profiling ${going.subject.name} was cancelled before anything was measured.`, todo: 'Run it again when you are ready.' });
+  #fail(error: unknown, { signals, subject }: Going, target: FunctionInDocument, chosen: ChosenInputs): void {
+    const { log, panel } = this.#parts;
+    if (signals.cancel.aborted) {
+      const message = `Profiling ${subject.name} was cancelled before anything was measured.`;
+      log.line(message);
+      panel.problem({ message, todo: 'Run it again when you are ready.' });
       return;
     }
-    const offer = { title: 'Choose Inputs...', accept: () => void inputs.ask(going.subject.file, target.found) };
-    const canChoose = error instanceof Problem && error.code === 'inputs' && chosen.source !== 'jsdoc';
-    const problem = log.report(error, canChoose ? offer : null);
-    panel.problem(problem);
+    const change = {
+      title: chosen.source === 'jsdoc' ? 'Go to @profile' : 'Choose Inputs...',
+      accept: () => void commands.executeCommand(CommandId.chooseInputs, target.document.uri.toString(), subject.name),
+    };
+    panel.problem(log.report(error, error instanceof Problem && error.code === 'inputs' ? change : null));
   }
 }

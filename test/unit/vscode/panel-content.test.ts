@@ -6,7 +6,6 @@ import { PanelContent } from '../../../src/vscode/panel-content.ts';
 import { buildRun } from '../../fixtures/run-builder.ts';
 
 const subject = { file: '/project/src/primes.ts', name: 'countBelow' };
-const starting = { phase: 'starting', what: 'Getting ready' } as const;
 
 const types = (messages: readonly ToWebview[]) => messages.map(({ type }) => type);
 
@@ -20,14 +19,14 @@ describe('what the panel shows', () => {
 
   it('is the progress of a run that has no rounds yet', () => {
     const content = new PanelContent();
-    content.progress(subject, starting);
-    assert.deepEqual(content.everything(), [{ type: 'progress', title: 'countBelow', progress: starting }]);
+    content.begin(subject);
+    assert.deepEqual(content.everything(), [{ type: 'progress', title: 'countBelow', progress: { phase: 'starting', what: 'Getting ready' } }]);
   });
 
   it('holds every round so far when the page comes back in the middle of a run', () => {
     const run = buildRun({ tasks: 4, rounds: 2 });
     const content = new PanelContent();
-    content.progress(subject, starting);
+    content.begin(subject);
     content.show(begun(run));
     const rounds = run.modes.flatMap((entry) => entry.rounds.map((round) => ({ mode: entry.mode, round })));
     for (const { mode, round } of rounds.toSorted((a, b) => a.round.order - b.round.order)) content.round(mode, round);
@@ -40,7 +39,7 @@ describe('what the panel shows', () => {
 
   it('is the run alone when that is over', () => {
     const content = new PanelContent();
-    content.progress(subject, starting);
+    content.begin(subject);
     content.show(buildRun({ tasks: 4, rounds: 1 }));
     assert.deepEqual(types(content.everything()), ['run']);
   });
@@ -48,11 +47,19 @@ describe('what the panel shows', () => {
   it('keeps the last run when the next one cannot begin, and forgets the problem with the next try', () => {
     const content = new PanelContent();
     content.show(buildRun({ tasks: 4, rounds: 1 }));
-    content.progress(subject, starting);
+    content.begin(subject);
     content.problem({ message: 'The inputs throw.', todo: 'Change them.' });
     assert.deepEqual(types(content.everything()), ['run', 'problem']);
-    content.progress(subject, starting);
+    content.begin(subject);
     assert.deepEqual(types(content.everything()), ['run', 'progress']);
+  });
+
+  it('lets go of the last run when the panel turns to another function', () => {
+    const content = new PanelContent();
+    content.show(buildRun({ tasks: 4, rounds: 1 }));
+    assert.deepEqual(types(content.begin({ ...subject, name: 'other' })), ['empty', 'progress']);
+    assert.equal(content.run, null);
+    assert.deepEqual(types(content.everything()), ['progress']);
   });
 
   it('names the files that it speaks of, and no others', () => {
