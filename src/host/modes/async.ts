@@ -11,12 +11,16 @@ import { isThenable } from './mode.ts';
 export const startAsync: StartMode = async ({ config, target, records: { table } }) => {
   const { callee, receiver } = target;
   const slots = Math.max(1, Math.min(config.concurrency, table.tasks));
+  /** Slots that had a task: one alone where the function is synchronous. */
+  let used = 1;
   return {
-    lanes: () => slots,
+    lanes: () => used,
     settle: async () => {},
     async run({ inputs, sink }) {
       let next = 0;
+      used = 1;
       const slot = async (lane: number): Promise<void> => {
+        if (next < inputs.length) used = lane + 1;
         while (next < inputs.length) {
           const task = next++;
           const args = inputs[task] ?? [];

@@ -18,7 +18,7 @@ export interface RoundWork {
 
 /** A concurrency model, ready to run rounds. */
 export interface RunningMode {
-  /** Lanes that tasks can be in. */
+  /** Lanes of the last round: every thread of a pool, idle ones too; the slots of async mode that had a task. */
   readonly lanes: () => number;
   /** Runs every task once; resolves when all have ended or are lost. Never rejects for what a task does. */
   readonly run: (work: RoundWork) => Promise<void>;
