@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { panelHtml } from '../../src/shared/panel-html.ts';
 
 const DIST = join(import.meta.dirname, '..', '..', 'dist', 'webview');
-const TYPES = { 'main.js': 'text/javascript', 'main.css': 'text/css' } as const;
 
 export interface PageServer {
   readonly origin: string;
@@ -14,15 +13,21 @@ export interface PageServer {
 
 /** Serves the built page on the loopback interface, in the HTML and under the policy that the extension gives it. */
 export async function servePage(): Promise<PageServer> {
+  // Read at once, so that a build beside the tests does not pull the page from under them.
+  const files = new Map([
+    ['/main.js', { type: 'text/javascript', body: readFileSync(join(DIST, 'main.js')) }],
+    ['/main.css', { type: 'text/css', body: readFileSync(join(DIST, 'main.css')) }],
+  ]);
   const server = createServer((request, response) => {
-    const name = (request.url ?? '/').slice(1);
-    if (name === 'main.js' || name === 'main.css') {
-      response.writeHead(200, { 'content-type': TYPES[name] }).end(readFileSync(join(DIST, name)));
+    const path = request.url ?? '/';
+    const file = files.get(path);
+    if (file !== undefined) {
+      response.writeHead(200, { 'content-type': file.type }).end(file.body);
       return;
     }
     const origin = `http://${request.headers.host ?? ''}`;
     const html = panelHtml({ scriptUri: `${origin}/main.js`, styleUri: `${origin}/main.css`, cspSource: origin, nonce: 'c2VjcmV0', title: 'Concurrency' });
-    if (name === '') response.writeHead(200, { 'content-type': 'text/html' }).end(html);
+    if (path === '/') response.writeHead(200, { 'content-type': 'text/html' }).end(html);
     else response.writeHead(404).end();
   });
   await new Promise<void>((resolve) => {
