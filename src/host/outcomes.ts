@@ -7,7 +7,7 @@ import type { OutcomeSink } from './modes/mode.ts';
 
 /** What the tasks of a check round came to: a digest and a text each, instead of the results themselves. */
 export class CheckOutcomes implements OutcomeSink {
-  /** Two words per task; both 1 where it failed, whatever the error, and both 0 where it did not end. */
+  /** Two words per task; both 1 where it failed, whatever the error, and both 0 where it did not end or nothing can be said of its result. */
   readonly digests: Uint32Array;
   readonly #texts: (string | null)[];
   readonly #notes = new Set<string>();
@@ -21,9 +21,14 @@ export class CheckOutcomes implements OutcomeSink {
   }
 
   readonly kept = (task: number, value: unknown): void => {
-    const digest = Digest.of(this.#asWorkersWouldSee(value));
-    this.digests[2 * task] = digest.low;
-    this.digests[2 * task + 1] = digest.high;
+    try {
+      const digest = Digest.of(this.#asWorkersWouldSee(value));
+      this.digests[2 * task] = digest.low;
+      this.digests[2 * task + 1] = digest.high;
+    } catch {
+      // A getter that throws, a revoked proxy, a structure deeper than the stack: that is no failure of the task.
+      this.#notes.add('a result could not be compared: reading it throws');
+    }
     if (this.#size >= TEXTS_LIMIT) return;
     const text = describeValue(value);
     this.#texts[task] = text;

@@ -1,0 +1,48 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as after } from 'node:timers/promises';
+
+/**
+ * The folder that stands in for the system's temporary one while a test process runs, so that what a run leaves there,
+ * and every process that knows of it, is the run's own.
+ */
+export const TEMPORARY = mkdtempSync(join(tmpdir(), 'host-tests-'));
+process.env['TMPDIR'] = TEMPORARY;
+process.once('exit', () => rmSync(TEMPORARY, { recursive: true, force: true }));
+
+/** What runs have left in the temporary folder. */
+export function foldersLeft(): string[] {
+  return readdirSync(TEMPORARY).filter((name) => name.startsWith('concurrency-profiler-'));
+}
+
+/** Ids of the processes that a run started, whoever their parent is now: they inherit the path of its configuration. */
+export function processesLeft(): number[] {
+  if (process.platform !== 'linux') return hostsListed();
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && environmentOf(name).includes(`CONCURRENCY_PROFILER_HOST=${TEMPORARY}`))
+    .map(Number);
+}
+
+/** Resolves when `holds` does; the test's own time limit ends it otherwise. */
+export async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await after(5);
+}
+
+function environmentOf(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, 'utf8');
+  } catch {
+    // It ended, or is another user's.
+    return '';
+  }
+}
+
+/** Elsewhere the environment of others cannot be read: hosts alone are found, by their program. */
+function hostsListed(): number[] {
+  return execFileSync('ps', ['-A', '-o', 'pid=,args='], { encoding: 'utf8' })
+    .split('\n')
+    .filter((line) => /host\/main\.js/.test(line))
+    .map((line) => Number.parseInt(line, 10));
+}

@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DIST, ROOT } from '../../scripts/project.ts';
+import { profile } from '../../src/runner/profile.ts';
+import type { ProfileListener, ProfileRequest } from '../../src/runner/request.ts';
+import type { Mode, ModeRun, Progress, Round, Run, TaskColumns } from '../../src/shared/model.ts';
+import { MODES } from '../../src/shared/model.ts';
+import { foldersLeft, processesLeft, TEMPORARY, until } from './left-behind.ts';
+
+export const HOST_FOLDER = join(DIST, 'host');
+export const FIXTURES = join(ROOT, 'test', 'fixtures', 'host');
+
+/** What to profile, and how. Small by default: one timed round of each mode, two workers. */
+export interface FixtureRequest {
+  /** In `test/fixtures/host`, or absolute. */
+  readonly file: string;
+  /** Qualified name; `Class.method` is called on its class. */
+  readonly name: string;
+  readonly inputs: string;
+  readonly modes?: readonly Mode[];
+  /** `null`: as many as fit the budget. */
+  readonly rounds?: number | null;
+  readonly budgetMs?: number;
+  readonly workers?: number;
+  readonly concurrency?: number;
+  readonly timeLimitMs?: number;
+  readonly seed?: number;
+  /** Where `inputs` is a function. */
+  readonly tasks?: number;
+  readonly text?: string;
+  readonly hostFolder?: string;
+  readonly cacheDir?: string;
+  /** Asked at every sign of progress. */
+  readonly cancelWhen?: (progress: Progress) => boolean;
+  readonly keepWhen?: (progress: Progress) => boolean;
+}
+
+/** What the listener heard while a run went on. */
+export interface Heard {
+  readonly begun: Run[];
+  readonly progress: Progress[];
+  readonly rounds: { readonly mode: Mode; readonly round: Round }[];
+  readonly output: { readonly mode: Mode | 'inputs'; readonly stream: 'stdout' | 'stderr'; readonly text: string }[];
+  readonly log: string[];
+}
+
+export interface FixtureRun {
+  readonly run: Run;
+  readonly heard: Heard;
+}
+
+/**
+ * Profiles a function of a fixture in real processes, and holds that the run left no host and no folder behind, whether
+ * it came to its end or threw.
+ * @throws what `profile` throws.
+ */
+export async function profileFixture(request: FixtureRequest): Promise<FixtureRun> {
+  assert.ok(existsSync(join(HOST_FOLDER, 'main.js')), `${HOST_FOLDER} holds no host: run \`npm run build\` first.`);
+  const cancel = new AbortController();
+  const keep = new AbortController();
+  const heard: Heard = { begun: [], progress: [], rounds: [], output: [], log: [] };
+  const listener: ProfileListener = {
+    begun: (run) => void heard.begun.push(run),
+    progress: (progress) => {
+      heard.progress.push(progress);
+      if (request.cancelWhen?.(progress) === true) cancel.abort(new Error('cancelled by the test'));
+      if (request.keepWhen?.(progress) === true) keep.abort();
+    },
+    round: (mode, round) => void heard.rounds.push({ mode, round }),
+    output: (mode, stream, text) => void heard.output.push({ mode, stream, text }),
+    log: (line) => void heard.log.push(line),
+  };
+  try {
+    return { run: await profile(requestOf(request), listener, { cancel: cancel.signal, keep: keep.signal }), heard };
+  } finally {
+    assert.deepEqual(foldersLeft(), [], 'a folder was left behind');
+    for (const pid of hostsIn(heard)) assert.throws(() => process.kill(pid, 0), { code: 'ESRCH' }, `the host ${pid} was left behind`);
+    // What the user's code started ends with the group, but by itself: nobody is told of it.
+    await until(() => processesLeft().length === 0);
+  }
+}
+
+/** One mode of a run, which has to be in it. */
+export function modeOf({ modes }: Run, mode: Mode): ModeRun {
+  const found = modes.find((one) => one.mode === mode);
+  assert.ok(found, `the run has no ${mode}`);
+  return found;
+}
+
+/** A round whose records were kept. */
+export function tasksOf(round: Round | undefined): TaskColumns {
+  assert.ok(round?.tasks, 'the round was not kept');
+  return round.tasks;
+}
+
+/** Stacks whose places are known, as `file:line` below the fixtures' folder. */
+export function placesOf(stack: ModeRun['errors'][number]['stack']): (string | null)[] {
+  return stack.map(({ place }) => (place === null ? null : `${place.file.replace(`${FIXTURES}/`, '')}:${place.line}`));
+}
+
+export function requestOf(request: FixtureRequest): ProfileRequest {
+  const { name } = request;
+  const dot = name.lastIndexOf('.');
+  const cacheDir = request.cacheDir ?? join(TEMPORARY, 'cache');
+  mkdirSync(cacheDir, { recursive: true });
+  return {
+    target: {
+      file: join(request.file.startsWith('/') ? '' : FIXTURES, request.file),
+      name,
+      line: 1,
+      reach: name === 'default' ? { kind: 'default' } : { kind: 'expression', callee: name, receiver: dot < 0 ? null : name.slice(0, dot) },
+    },
+    text: request.text ?? null,
+    inputs: { expression: request.inputs, source: 'option', tasks: request.tasks ?? null },
+    plan: {
+      modes: request.modes ?? MODES,
+      workers: request.workers ?? 2,
+      concurrency: request.concurrency ?? 4,
+      rounds: request.rounds === undefined ? 1 : request.rounds,
+      budgetMs: request.budgetMs ?? 200,
+      timeLimitMs: request.timeLimitMs ?? 30_000,
+      seed: request.seed ?? 1,
+    },
+    node: { path: process.execPath, version: process.versions.node, electron: false },
+    hostFolder: request.hostFolder ?? HOST_FOLDER,
+    cwd: FIXTURES,
+    cacheDir,
+  };
+}
+
+function hostsIn({ log }: Heard): number[] {
+  return log.flatMap((line) => /process (\d+) ready/.exec(line)?.[1] ?? []).map(Number);
+}
