@@ -47,7 +47,8 @@ describe('the extension in its host', () => {
 
   it('passes every test of the suite', () => {
     const failures = tests.filter((test) => test.failure !== null);
-    assert.deepEqual(failures.map((test) => `${test.title}: ${test.failure}`), []);
+    // What they failed with was printed as it happened.
+    assert.deepEqual(failures.map((test) => test.title), []);
     assert.equal(status, 0);
   });
 

@@ -27,7 +27,8 @@ export async function run(): Promise<void> {
 }
 
 function note(test: Mocha.Runnable, failure: string | null): void {
-  console.log(`${SUITE_MARK}${failure === null ? '✔' : '✖'} ${test.fullTitle()}`);
+  const mark = failure === null ? `✔ (${test.duration ?? 0} ms)` : '✖';
+  console.log(`${SUITE_MARK}${mark} ${test.fullTitle()}`);
   if (failure !== null) console.log(`${SUITE_MARK}${failure}`);
   tests.push({ file: basename(test.file ?? '').replace(/\.cjs$/, '.ts'), title: test.fullTitle(), failure });
 }

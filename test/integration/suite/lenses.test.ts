@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { lensesOf, sample, set, show } from './editor.ts';
+
+/** The line of a function in a sample, from its own text. */
+async function lineOf(name: string, text: string): Promise<number> {
+  const document = await vscode.workspace.openTextDocument(sample(name));
+  const at = document.getText().indexOf(text);
+  assert.notEqual(at, -1, `${name} has no ${text}`);
+  return document.positionAt(at).line + 1;
+}
+
+describe('lenses', () => {
+  afterEach(() => set('codeLens', undefined));
+
+  it('stand above an exported function and say where its inputs come from', async () => {
+    const line = await lineOf('primes.ts', 'export function countPrimes');
+    assert.deepEqual(await lensesOf(sample('primes.ts')), [{ name: 'countPrimes', line, titles: ['$(play) Profile Concurrency', '48 inputs, from @profile'] }]);
+  });
+
+  it('stand above a tagged function of every sample', async () => {
+    const programs = (await vscode.workspace.findFiles('*.{ts,js,cjs}')).toSorted((a, b) => (a.path < b.path ? -1 : 1));
+    assert.ok(programs.length >= 8, `there are only ${programs.length} samples`);
+    for (const program of programs) {
+      const titles = (await lensesOf(program)).flatMap((line) => line.titles);
+      assert.ok(titles.some((title) => title.includes('from @profile')), `${program.path}: ${titles.join(', ')}`);
+    }
+  });
+
+  it('are as many as the setting says', async () => {
+    const uri = sample('primes.ts');
+    const exported = await lineOf('primes.ts', 'export function countPrimes');
+    const hidden = await lineOf('primes.ts', 'function isPrime');
+    await set('codeLens', 'all');
+    assert.deepEqual((await lensesOf(uri)).map(({ line }) => line), [hidden, exported]);
+    await set('codeLens', 'tagged');
+    assert.deepEqual((await lensesOf(uri)).map(({ line }) => line), [exported]);
+    await set('codeLens', 'off');
+    assert.deepEqual(await lensesOf(uri), []);
+  });
+
+  it('stay with their functions while a line above is half typed', async () => {
+    const { document } = await show('primes.ts');
+    const uri = document.uri;
+    const before = await lensesOf(uri);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(uri, new vscode.Position(0, 0), 'const half = (\n');
+    await vscode.workspace.applyEdit(edit);
+    try {
+      assert.deepEqual(await lensesOf(uri), before.map((lenses) => ({ ...lenses, line: lenses.line + 1 })));
+    } finally {
+      await vscode.commands.executeCommand('workbench.action.files.revert');
+    }
+  });
+
+  it('have a light bulb beside them for every other function', async () => {
+    const at = new vscode.Position((await lineOf('primes.ts', 'function isPrime')) - 1, 12);
+    const range = new vscode.Range(at, at);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', sample('primes.ts'), range);
+    assert.ok(actions.some(({ command }) => command?.command === 'concurrencyProfiler.profile'), actions.map(({ title }) => title).join(', '));
+  });
+});

@@ -1,0 +1,43 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
+
+/** How long a process may take to be gone after it was told to, and how often that is looked at, in milliseconds. */
+const GONE_LIMIT_MS = 10_000;
+const LOOK_AGAIN_MS = 50;
+
+/** The command lines of the processes, of this user and others, that name the text; not on Windows. */
+export function processesNaming(text: string): string[] {
+  return commandLines().filter((line) => line.includes(text));
+}
+
+/** Waits until some process names the text. @throws where none does in time. */
+export async function processNaming(text: string): Promise<void> {
+  await until(() => processesNaming(text).length > 0, () => `No process names ${text}.`);
+}
+
+/** Waits until no process names the text. @throws where one still does in time. */
+export async function noProcessNaming(text: string): Promise<void> {
+  await until(() => processesNaming(text).length === 0, () => `Still there: ${processesNaming(text).join('; ')}`);
+}
+
+async function until(holds: () => boolean, problem: () => string): Promise<void> {
+  const end = Date.now() + GONE_LIMIT_MS;
+  while (!holds()) {
+    if (Date.now() > end) throw new Error(problem());
+    await setTimeout(LOOK_AGAIN_MS);
+  }
+}
+
+function commandLines(): string[] {
+  if (process.platform !== 'linux') return execFileSync('ps', ['-A', '-o', 'command='], { encoding: 'utf8' }).split('\n');
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+      } catch {
+        return ''; // It ended in the meantime.
+      }
+    });
+}
