@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { readFileSync, realpathSync } from 'node:fs';
+import { basename, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 import type { SourcePlace, StackLine } from '../shared/model.ts';
@@ -17,7 +17,8 @@ export class StackMapper {
 
   /** @param hostFolder files in it are the profiler's own; their lines are left out. */
   constructor(hostFolder: string) {
-    this.#hostFolder = hostFolder;
+    // Node runs a program under its real path, whatever it was started by.
+    this.#hostFolder = realPath(hostFolder) + sep;
   }
 
   addMaps(maps: readonly (readonly [file: string, map: string])[]): void {
@@ -34,7 +35,9 @@ export class StackMapper {
       if (place === null) found.push({ text: text.trim(), place: null });
       else found.push(this.#line(text, place));
     }
-    return found;
+    // What has no place and is below the user's own code belongs to whoever called it: `at async Promise.all (index 1)`.
+    const last = found.findLastIndex(({ place }) => place !== null);
+    return last < 0 ? found : found.slice(0, last + 1);
   }
 
   #line(text: string, raw: SourcePlace): StackLine {
@@ -69,6 +72,14 @@ function placeOf(text: string): SourcePlace | null {
     return { file: file.startsWith('file:') ? fileURLToPath(file) : file, line: Number(groups['line']), column: Number(groups['column']) };
   } catch {
     return null;
+  }
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
   }
 }
 
