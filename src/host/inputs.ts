@@ -1,10 +1,11 @@
-import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
-import { deserialize, serialize } from 'node:v8';
+import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { serialize } from 'node:v8';
 import type { InputsTransport } from '../shared/host-messages.ts';
 import { TEXTS_LIMIT } from '../shared/host-messages.ts';
 import { Problem } from '../shared/problem.ts';
 import { bufferNote, findCloneLoss, isPrimitive } from './clone-loss.ts';
 import { describeArguments, describeValue } from './describe.ts';
+import { deserialize } from './deserialize.ts';
 import { Digest } from './digest.ts';
 
 export type Arguments = readonly unknown[];
@@ -54,7 +55,7 @@ export function textsOf(tuples: readonly Arguments[]): string[] {
   return texts;
 }
 
-/** @throws what `v8.serialize` throws, where a value that looks plain cannot be copied after all. */
+/** @throws what `v8.serialize` throws, where a value that looks plain cannot be copied after all; no file is left then. */
 export function writeInputs(file: string, tuples: readonly Arguments[]): void {
   const descriptor = openSync(file, 'w', 0o600);
   try {
@@ -68,6 +69,10 @@ export function writeInputs(file: string, tuples: readonly Arguments[]): void {
       writeSync(descriptor, header);
       for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
     }
+  } catch (thrown) {
+    // Its presence tells the other hosts that copies are as good.
+    rmSync(file);
+    throw thrown;
   } finally {
     closeSync(descriptor);
   }
@@ -134,9 +139,8 @@ export class EvaluatedInputs {
   }
 }
 
-/** A deserialised Buffer is a view of the bytes it came from, so they are copied first. */
 function read(bytes: Uint8Array): Arguments[] {
-  const value: unknown = deserialize(Buffer.from(new Uint8Array(bytes).buffer));
+  const value = deserialize(bytes);
   if (!Array.isArray(value)) throw new TypeError('a chunk of inputs is not a list');
   return value;
 }
