@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Run } from '../../src/shared/model.ts';
+import type { ModeRun, Run } from '../../src/shared/model.ts';
 import { buildRun } from '../fixtures/run-builder.ts';
 import { usePanels } from './panel.ts';
 
@@ -14,13 +14,17 @@ function hostile(): Run {
     workload: { ...run.workload, expression: MARKUP, inputs: run.workload.inputs.map(() => MARKUP) },
     environment: { ...run.environment, node: MARKUP },
     agreement: { same: false, count: 1, differences: [{ task: 0, mode: 'async', expected: MARKUP, actual: MARKUP }] },
-    modes: run.modes.map((entry) => ({
-      ...entry,
-      results: entry.results.map(() => MARKUP),
-      notes: [MARKUP],
-      errors: entry.errors.map((error) => ({ ...error, name: MARKUP, message: MARKUP, stack: [{ text: MARKUP, place: { file: MARKUP, line: 1, column: 1 } }] })),
-      diagnoses: [{ code: 'crash', task: 0, thread: MARKUP, message: MARKUP, stack: [{ text: MARKUP, place: null }] }],
-    })),
+    modes: run.modes.map(hostileMode),
+  };
+}
+
+function hostileMode(entry: ModeRun): ModeRun {
+  return {
+    ...entry,
+    results: entry.results.map(() => MARKUP),
+    notes: [MARKUP],
+    errors: entry.errors.map(({ task }) => ({ task, name: MARKUP, message: MARKUP, stack: [{ text: MARKUP, place: { file: MARKUP, line: 1, column: 1 } }] })),
+    diagnoses: [{ code: 'crash', task: 0, thread: MARKUP, message: MARKUP, stack: [{ text: MARKUP, place: null }] }],
   };
 }
 

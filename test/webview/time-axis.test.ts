@@ -78,6 +78,8 @@ describe('the curves under a mode', () => {
     assert.deepEqual([...out], [2, 0]);
     curve.sample({ start: 12.5, end: 62.5 }, out);
     assert.deepEqual([...out], [1, 0]);
-    assert.equal(cpuCurve({ at: Float64Array.of(0), cpuMs: Float64Array.of(0), rssBytes: Float64Array.of(1) }), null);
+    const once = cpuCurve({ at: Float64Array.of(20), cpuMs: Float64Array.of(30), rssBytes: Float64Array.of(1) });
+    assert.equal(once?.peak, 1.5, 'the first sample tells of the time before it');
+    assert.equal(cpuCurve({ at: new Float64Array(0), cpuMs: new Float64Array(0), rssBytes: new Float64Array(0) }), null);
   });
 });

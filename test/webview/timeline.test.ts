@@ -148,7 +148,7 @@ describe('the timeline', () => {
     const { durationMs } = shownRound(run, 'sequential');
     // The rows under the lanes are lag, tasks waiting, CPU and memory, as high as a lane or a little higher.
     const point = await panel.pointOf('sequential', lanes + 1, durationMs / 2);
-    await panel.page.mouse.move(point.x, point.y + 6);
+    await panel.page.mouse.move(point.x, point.y + 4);
     assert.match(await panel.page.locator('.tooltip').innerText(), /^tasks waiting \d+\stasks\nat /);
   });
 
@@ -223,13 +223,14 @@ describe('the timeline', () => {
     await panel.showRun({ ...buildRun({ tasks: 20_000, taskMs: 5, rounds: 1, concurrency: 10_000, modes: ['async'] }), id: 'wide' });
     assert.equal(await panel.page.locator('.timeline-section').getAttribute('data-lanes'), '10000');
     const scroller = panel.page.locator('.timeline-scroller');
-    await scroller.evaluate((element) => element.scrollTo(0, 100_000));
+    await scroller.evaluate((element) => element.scrollTo(0, 60_000));
     await panel.painted();
     const canvas = await panel.canvas.boundingBox();
     const frame = await scroller.boundingBox();
     assert.ok(canvas !== null && frame !== null);
     assert.ok(Math.abs(canvas.y - frame.y) < 1 && canvas.height <= frame.height, 'the canvas is no higher than what is seen, and stays in view');
-    const lane = Math.floor((100_000 + 200 - 28) / 15);
+    const scrolled = await scroller.evaluate((element) => element.scrollTop);
+    const lane = Math.floor((scrolled + 200 - 28) / Number(await panel.page.locator('.timeline-section').getAttribute('data-lane-height')));
     const bar = await panel.pixel(await panel.pointOf('async', lane, 2));
     assert.equal(bar[3], 255, 'the lanes that were scrolled to are painted');
   });

@@ -30,7 +30,7 @@ export class TimelineAim {
       this.task = this.taskAt(layout, plot, point.x, point.y + scrollTop);
       return this.task === null ? null : textOf(this.task);
     }
-    if (this.time > row.curve.until) return null;
+    if (this.time < row.curve.from || this.time > row.curve.until) return null;
     const value = curveAt(row.curve, this.time, (plot.range.end - plot.range.start) / plot.width);
     return { title: `${curveLabel(row.curve.kind)} ${curveValue(row.curve.kind, value)}`, lines: [`at ${formatDuration(this.time)}`] };
   }

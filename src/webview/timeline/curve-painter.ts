@@ -19,14 +19,15 @@ export function paintCurve(ctx: CanvasRenderingContext2D, plot: Plot, row: Curve
   const width = Math.round(plot.width);
   if (samples.length !== width) samples = new Float64Array(width);
   row.curve.sample(plot.range, samples);
+  const first = Math.max(0, Math.floor(xOf(plot, row.curve.from) - plot.left));
   const shown = Math.min(width, Math.ceil(xOf(plot, row.curve.until) - plot.left));
-  if (shown <= 0) return;
+  if (shown <= first) return;
   const base = row.top + row.height - 0.5;
   const perUnit = row.scale > 0 ? (row.height - 1) / row.scale : 0;
   const outline = new Path2D();
-  let last = Math.min(row.height - 1, (samples[0] ?? 0) * perUnit);
-  outline.moveTo(plot.left, base - last);
-  for (let x = 1; x < shown; x++) {
+  let last = Math.min(row.height - 1, (samples[first] ?? 0) * perUnit);
+  outline.moveTo(plot.left + first, base - last);
+  for (let x = first + 1; x < shown; x++) {
     const height = Math.min(row.height - 1, (samples[x] ?? 0) * perUnit);
     // Equal neighbours are one line, so a quiet curve costs next to nothing.
     if (height === last) continue;
@@ -37,7 +38,7 @@ export function paintCurve(ctx: CanvasRenderingContext2D, plot: Plot, row: Curve
   outline.lineTo(plot.left + shown, base - last);
   const area = new Path2D(outline);
   area.lineTo(plot.left + shown, base);
-  area.lineTo(plot.left, base);
+  area.lineTo(plot.left + first, base);
   area.closePath();
   ctx.fillStyle = theme[row.curve.kind];
   ctx.strokeStyle = theme[row.curve.kind];

@@ -9,7 +9,8 @@ export interface Curve {
   readonly kind: CurveKind;
   /** The highest value, in the curve's own unit: milliseconds, tasks, cores or bytes. */
   readonly peak: number;
-  /** Where it ends, in milliseconds. */
+  /** Where it begins and ends, in milliseconds. */
+  readonly from: number;
   readonly until: number;
   /** Fills `out` with one value per pixel of the range, as many as `out` is long. */
   sample(range: TimeRange, out: Float64Array): void;
@@ -22,6 +23,7 @@ export interface Curve {
 export function lagCurve(series: LagSeries, durationMs: number): Curve {
   return {
     kind: 'lag',
+    from: 0,
     until: durationMs,
     peak: highest(series.lag),
     sample(range, out) {
@@ -49,6 +51,7 @@ export function lagCurve(series: LagSeries, durationMs: number): Curve {
 export function waitingCurve(starts: Float64Array, tasks: number, durationMs: number): Curve {
   return {
     kind: 'waiting',
+    from: 0,
     until: durationMs,
     peak: tasks,
     sample(range, out) {
@@ -61,23 +64,26 @@ export function waitingCurve(starts: Float64Array, tasks: number, durationMs: nu
   };
 }
 
-/** Cores in use: the exact mean over each pixel of what the process spent, or `null` where it was sampled less than twice. */
+/** Cores in use: the exact mean over each pixel of what the process spent, or `null` where it was never sampled. */
 export function cpuCurve(series: ProcessSeries): Curve | null {
-  if (series.at.length < 2) return null;
+  if (series.at.length === 0) return null;
+  // Nothing was spent yet when the round started.
+  const at = startingAtZero(series.at);
+  const cpuMs = startingAtZero(series.cpuMs);
+  const end = at[at.length - 1] ?? 0;
   let peak = 0;
-  for (let i = 1; i < series.at.length; i++) peak = Math.max(peak, slopeBefore(series.at, series.cpuMs, i));
+  for (let i = 1; i < at.length; i++) peak = Math.max(peak, slopeBefore(at, cpuMs, i));
   return {
     kind: 'cpu',
-    until: series.at[series.at.length - 1] ?? 0,
+    from: 0,
+    until: end,
     peak,
     sample(range, out) {
       const perPixel = (range.end - range.start) / out.length;
-      const begin = series.at[0] ?? 0;
-      const end = series.at[series.at.length - 1] ?? 0;
       for (let x = 0; x < out.length; x++) {
-        const from = Math.max(range.start + x * perPixel, begin);
+        const from = Math.max(range.start + x * perPixel, 0);
         const to = Math.min(range.start + (x + 1) * perPixel, end);
-        out[x] = to > from ? (valueAt(series.at, series.cpuMs, to) - valueAt(series.at, series.cpuMs, from)) / (to - from) : 0;
+        out[x] = to > from ? (valueAt(at, cpuMs, to) - valueAt(at, cpuMs, from)) / (to - from) : 0;
       }
     },
   };
@@ -86,14 +92,15 @@ export function cpuCurve(series: ProcessSeries): Curve | null {
 /** Resident memory in bytes, or `null` where it was sampled less than twice. */
 export function memoryCurve(series: ProcessSeries): Curve | null {
   if (series.at.length < 2) return null;
+  const begin = series.at[0] ?? 0;
+  const end = series.at[series.at.length - 1] ?? 0;
   return {
     kind: 'memory',
-    until: series.at[series.at.length - 1] ?? 0,
+    from: begin,
+    until: end,
     peak: highest(series.rssBytes),
     sample(range, out) {
       const perPixel = (range.end - range.start) / out.length;
-      const begin = series.at[0] ?? 0;
-      const end = series.at[series.at.length - 1] ?? 0;
       for (let x = 0; x < out.length; x++) {
         const from = range.start + x * perPixel;
         const reached = from + perPixel >= begin && from <= end;
@@ -114,6 +121,12 @@ function highest(values: Float64Array): number {
   let peak = 0;
   for (const value of values) peak = Math.max(peak, value);
   return peak;
+}
+
+function startingAtZero(values: Float64Array): Float64Array {
+  const longer = new Float64Array(values.length + 1);
+  longer.set(values, 1);
+  return longer;
 }
 
 function slopeBefore(at: Float64Array, values: Float64Array, i: number): number {

@@ -25,7 +25,8 @@ export interface LaneBand {
 
 /** The bar of a lane's tasks; garbage collection is marked in the space above it. */
 export function barBand(top: number, height: number): LaneBand {
-  return height > 16 ? { top: top + 5, height: height - 8 } : { top: top + 3, height: height - 5 };
+  if (height > 16) return { top: top + 5, height: height - 8 };
+  return height > 10 ? { top: top + 3, height: height - 5 } : { top: top + 2, height: height - 3 };
 }
 
 /** A pixel with any task at all is at least this opaque, so that a lone short task is seen. */
@@ -140,7 +141,7 @@ function paintFailed(ctx: CanvasRenderingContext2D, left: number, width: number,
   ctx.strokeStyle = theme.failed;
   ctx.lineWidth = 1.5;
   ctx.strokeRect(left + 0.75, band.top + 0.75, width - 1.5, band.height - 1.5);
-  const arm = Math.min(width, band.height) / 2 - 2;
+  const arm = Math.min(width, band.height) / 2 - 1.5;
   if (arm < 1) return;
   const x = left + width / 2;
   const y = band.top + band.height / 2;
@@ -166,7 +167,7 @@ function paintUnfinished(ctx: CanvasRenderingContext2D, left: number, width: num
 }
 
 /** Small marks above the bar, at most one per pixel. */
-export function paintGcMarks(ctx: CanvasRenderingContext2D, plot: Plot, marks: GcMarks, top: number, theme: Theme): void {
+export function paintGcMarks(ctx: CanvasRenderingContext2D, plot: Plot, marks: GcMarks, { top, height }: LaneBand, theme: Theme): void {
   ctx.fillStyle = theme.gc;
   const first = Math.max(0, firstAbove(marks.at, plot.range.start, 0, marks.at.length) - 1);
   let drawnTo = -1;
@@ -176,11 +177,13 @@ export function paintGcMarks(ctx: CanvasRenderingContext2D, plot: Plot, marks: G
     const from = Math.max(plot.left, xOf(plot, at));
     const to = Math.min(plot.left + plot.width, Math.max(from + 2, xOf(plot, at + (marks.duration[i] ?? 0))));
     if (to <= drawnTo + 1 || to <= from) continue;
-    ctx.fillRect(from, top, to - from, 3);
+    ctx.fillRect(from, top, to - from, height);
     drawnTo = to;
   }
 }
 
 function paintGc(ctx: CanvasRenderingContext2D, plot: Plot, row: LaneRow, gc: GcMarks, theme: Theme): void {
-  paintGcMarks(ctx, plot, gc, barBand(row.top, row.height).top - (row.height > 16 ? 4 : 3), theme);
+  const { top } = barBand(row.top, row.height);
+  const height = Math.min(3, top - row.top);
+  paintGcMarks(ctx, plot, gc, { top: Math.max(row.top, top - height - 1), height }, theme);
 }

@@ -4,11 +4,13 @@ import type { ModeTrace } from './mode-trace.ts';
 
 /** Heights are CSS pixels. */
 export const MODE_HEIGHT = 28;
-export const CURVE_HEIGHT = 24;
-const LANE_HEIGHT = 22;
-/** Where there are many lanes, they are drawn close. */
-const DENSE_LANE_HEIGHT = 15;
-const MOST_TALL_LANES = 8;
+export const CURVE_HEIGHT = 22;
+/** The more lanes there are, the closer they are drawn, so that the modes below are not pushed out of sight. */
+const LANE_HEIGHTS = [
+  { upTo: 8, height: 22 },
+  { upTo: 16, height: 15 },
+  { upTo: Number.POSITIVE_INFINITY, height: 8 },
+] as const;
 const SECTION_GAP = 8;
 
 /** Where one mode stands in the timeline; `y` counts from the top of all that can be scrolled to. */
@@ -38,7 +40,7 @@ export function layOut(traces: readonly ModeTrace[], folded: ReadonlySet<Mode>):
     const isFolded = folded.has(trace.mode);
     const laneCount = isFolded ? 0 : trace.index.laneCount;
     const curves = isFolded ? [] : trace.curves;
-    const laneHeight = laneCount > MOST_TALL_LANES ? DENSE_LANE_HEIGHT : LANE_HEIGHT;
+    const laneHeight = heightOfLanes(laneCount);
     const lanesY = y + MODE_HEIGHT;
     const curvesY = lanesY + laneCount * laneHeight + (isFolded ? 0 : 2);
     const end = curvesY + curves.length * CURVE_HEIGHT + (isFolded ? 0 : SECTION_GAP);
@@ -46,6 +48,10 @@ export function layOut(traces: readonly ModeTrace[], folded: ReadonlySet<Mode>):
     y = end;
   }
   return { sections, height: y };
+}
+
+function heightOfLanes(count: number): number {
+  return LANE_HEIGHTS.find(({ upTo }) => count <= upTo)?.height ?? LANE_HEIGHTS[0].height;
 }
 
 /** What stands at a height of the timeline. */

@@ -40,7 +40,7 @@ function paintStrips(ctx: CanvasRenderingContext2D, scene: OverviewScene, all: P
     for (let b = 0; b < ACTIVITY_BINS; b++) {
       const share = trace.activity[b] ?? 0;
       if (share === 0) continue;
-      ctx.globalAlpha = 0.2 + 0.6 * share;
+      ctx.globalAlpha = 0.35 + 0.5 * share;
       const from = Math.round(left + b * bin);
       ctx.fillRect(from, top + i * pitch + 1, Math.max(1, Math.round(left + (b + 1) * bin) - from), Math.max(1, pitch - 2));
     }

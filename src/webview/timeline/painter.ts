@@ -33,6 +33,8 @@ export interface Scene {
 export const TICK_GAP = 84;
 const LABEL_INDENT = 28;
 const LABEL_MARGIN = 8;
+/** Where lanes are lower than a line of text, not every one has its name written beside it. */
+const LEAST_LABEL_HEIGHT = 14;
 
 export function paintScene(ctx: CanvasRenderingContext2D, scene: Scene, theme: Theme): void {
   ctx.setTransform(scene.scale, 0, 0, scene.scale, 0, 0);
@@ -61,9 +63,10 @@ function paintLanes(ctx: CanvasRenderingContext2D, scene: Scene, section: Sectio
   const color = trace.mode === scene.best ? theme.best : theme.task;
   const first = Math.max(0, Math.floor((scene.scrollTop - section.lanesY) / laneHeight));
   const last = Math.min(section.laneCount - 1, Math.floor((scene.scrollTop + scene.height - section.lanesY) / laneHeight));
+  const labelEvery = Math.ceil(LEAST_LABEL_HEIGHT / laneHeight);
   for (let lane = first; lane <= last; lane++) {
     const top = laneTop(section, lane) - scene.scrollTop;
-    label(ctx, scene, laneTitle(trace, lane), top, laneHeight, theme);
+    if (lane % labelEvery === 0) label(ctx, scene, laneTitle(trace, lane), top, laneHeight, theme);
     ctx.save();
     clipToPlot(ctx, scene, top, laneHeight);
     paintLane(ctx, scene.plot, { index: trace.index, lane, top, height: laneHeight, color, gc: trace.laneGc.get(lane) ?? null }, theme, scene.scale);
@@ -80,7 +83,7 @@ function paintCurves(ctx: CanvasRenderingContext2D, scene: Scene, section: Secti
     ctx.save();
     clipToPlot(ctx, scene, top, CURVE_HEIGHT);
     paintCurve(ctx, scene.plot, { curve, top: top + 4, height: CURVE_HEIGHT - 5, scale: scene.curveScale[curve.kind] }, theme);
-    if (curve.kind === 'lag' && section.trace.ownerGc !== null) paintGcMarks(ctx, scene.plot, section.trace.ownerGc, top, theme);
+    if (curve.kind === 'lag' && section.trace.ownerGc !== null) paintGcMarks(ctx, scene.plot, section.trace.ownerGc, { top, height: 3 }, theme);
     ctx.restore();
   });
 }

@@ -55,7 +55,7 @@ export interface TimelineEvents {
 const EMPTY: TimelineContent = { traces: [], best: null, cores: 1, placeholder: '', sectionText: () => ({ label: '', time: '', note: null }), tooltipText: () => null };
 
 /** Widths of the labels, in CSS pixels. */
-const LABELS = { wide: 176, narrow: 108, narrowBelow: 600 };
+const LABELS = { wide: 188, narrow: 108, narrowBelow: 600 };
 /** Lag below this is the loop's own breathing and does not fill the row. */
 const LEAST_LAG_SCALE_MS = 10;
 
