@@ -36,7 +36,7 @@ export class Inputs extends Disposables {
     const inputs = await this.known(file, found);
     if (inputs === null) return { kind: 'none' };
     const { countInputs } = await loadSource();
-    return { kind: 'known', source: inputs.source, count: countInputs(inputs.expression) };
+    return { kind: 'known', source: inputs.source, count: countInputs(inputs.expression), expression: inputs.expression };
   }
 
   /** Asks in one box, with a guess or the last answer in it, and remembers what is accepted. `null`: it was closed. */

@@ -7,7 +7,7 @@ import type { LensChoice } from './settings.ts';
 export type KnownInputs =
   | { readonly kind: 'none' }
   /** @property count `null`: only running the expression would tell. */
-  | { readonly kind: 'known'; readonly source: InputSource; readonly count: number | null };
+  | { readonly kind: 'known'; readonly source: InputSource; readonly count: number | null; readonly expression: string };
 
 export const PROFILE_TITLE = '$(play) Profile Concurrency';
 export const PROFILING_TITLE = '$(sync~spin) Profiling...';
@@ -18,6 +18,12 @@ export function inputsTitle(inputs: KnownInputs): string {
   const source = inputSourceName(inputs.source);
   if (inputs.count !== null) return `${formatPlural(inputs.count, 'input')}, ${source}`;
   return source.startsWith('from ') ? `inputs ${source}` : `inputs, ${source}`;
+}
+
+/** The lens of a tag leads to the tag; any other opens the box. */
+export function inputsTooltip(inputs: KnownInputs): string {
+  if (inputs.kind === 'none') return 'Choose what the function is called with';
+  return `${inputs.source === 'jsdoc' ? 'Go to' : 'Change'} ${inputs.expression}`;
 }
 
 export function hasLens(found: ProfilableFunction, choice: LensChoice): boolean {

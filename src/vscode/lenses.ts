@@ -5,7 +5,7 @@ import { CommandId } from './command-ids.ts';
 import { Disposables } from './disposables.ts';
 import type { FunctionIndex } from './function-index.ts';
 import type { Inputs } from './inputs.ts';
-import { hasLens, inputsTitle, PROFILE_TITLE, PROFILING_TITLE } from './lens-text.ts';
+import { hasLens, inputsTitle, inputsTooltip, PROFILE_TITLE, PROFILING_TITLE } from './lens-text.ts';
 import { digestOf } from './results.ts';
 import type { Results } from './results.ts';
 import type { RunSession } from './run-session.ts';
@@ -51,7 +51,7 @@ export class Lenses extends Disposables implements CodeLensProvider {
 
   async #above(document: TextDocument, found: ProfilableFunction): Promise<CodeLens[]> {
     const file = document.uri.fsPath;
-    const inputsText = inputsTitle(await this.#inputs.describe(file, found));
+    const inputs = await this.#inputs.describe(file, found);
     const target = [document.uri.toString(), found.name];
     const range = new Range(found.line - 1, 0, found.line - 1, 0);
     const lens = (command: CommandId, title: string, tooltip: string, args: readonly string[]) =>
@@ -60,7 +60,7 @@ export class Lenses extends Disposables implements CodeLensProvider {
     const first = this.#session.isProfiling(file, found.name)
       ? lens(CommandId.showRun, PROFILING_TITLE, 'Show how far it is', [])
       : lens(CommandId.profile, PROFILE_TITLE, `Run ${found.name} over its inputs in every mode, in processes of its own`, target);
-    const lenses = [first, lens(CommandId.chooseInputs, inputsText, found.profile ?? 'Choose what the function is called with', target)];
+    const lenses = [first, lens(CommandId.chooseInputs, inputsTitle(inputs), inputsTooltip(inputs), target)];
     const result = this.#results.find(file, found.name, this.#digest(document));
     if (result !== null) lenses.push(lens(CommandId.showRun, result.title, 'Show this run', [result.runId]));
     return lenses;

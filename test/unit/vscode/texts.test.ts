@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import type { InputSource } from '../../../src/shared/model.ts';
 import { findFunctions } from '../../../src/source/index.ts';
-import { hasLens, inputsTitle } from '../../../src/vscode/lens-text.ts';
+import { hasLens, inputsTitle, inputsTooltip } from '../../../src/vscode/lens-text.ts';
 import { percentDone, progressText } from '../../../src/shared/progress-text.ts';
 import { resultTitle } from '../../../src/vscode/result-title.ts';
 import type { LensChoice } from '../../../src/vscode/settings.ts';
@@ -11,18 +12,28 @@ import type { ModeShape } from '../../fixtures/run-builder.ts';
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
 
 describe('the lens of the inputs', () => {
+  const known = (source: InputSource, count: number | null) => ({ kind: 'known', source, count, expression: '[[1]]' }) as const;
+
   it('tells how many there are and where they come from', () => {
-    assert.equal(inputsTitle({ kind: 'known', source: 'jsdoc', count: 60 }), '60 inputs, from @profile');
-    assert.equal(inputsTitle({ kind: 'known', source: 'remembered', count: 1 }), '1 input, remembered');
-    assert.equal(inputsTitle({ kind: 'known', source: 'inferred', count: 60 }), '60 inputs, inferred');
+    assert.equal(inputsTitle(known('jsdoc', 60)), '60 inputs, from @profile');
+    assert.equal(inputsTitle(known('remembered', 1)), '1 input, remembered');
+    assert.equal(inputsTitle(known('inferred', 60)), '60 inputs, inferred');
   });
 
   it('leaves the number out where the text does not tell it', () => {
-    assert.equal(inputsTitle({ kind: 'known', source: 'jsdoc', count: null }), 'inputs from @profile');
-    assert.equal(inputsTitle({ kind: 'known', source: 'remembered', count: null }), 'inputs, remembered');
+    assert.equal(inputsTitle(known('jsdoc', null)), 'inputs from @profile');
+    assert.equal(inputsTitle(known('remembered', null)), 'inputs, remembered');
   });
 
-  it('asks for them where there are none', () => assert.equal(inputsTitle({ kind: 'none' }), 'choose inputs...'));
+  it('asks for them where there are none', () => {
+    assert.equal(inputsTitle({ kind: 'none' }), 'choose inputs...');
+    assert.equal(inputsTooltip({ kind: 'none' }), 'Choose what the function is called with');
+  });
+
+  it('says what a click does', () => {
+    assert.equal(inputsTooltip(known('jsdoc', 1)), 'Go to [[1]]');
+    assert.equal(inputsTooltip(known('inferred', 1)), 'Change [[1]]');
+  });
 });
 
 describe('functions with a lens', () => {
