@@ -8,7 +8,7 @@ import { bridge } from './bridge.ts';
 import { CommandSocket } from './command-socket.ts';
 import { describeError } from './describe.ts';
 import { Digest } from './digest.ts';
-import { exit, later } from './early.ts';
+import { exit, kill, later } from './early.ts';
 import { watchFaults } from './faults.ts';
 import { observeGc } from './gc-observer.ts';
 import { readHostConfig } from './host-config.ts';
@@ -36,12 +36,12 @@ const socket = new CommandSocket(
     commands.push(command);
     wake();
   },
-  () => process.kill(process.pid, 'SIGKILL'),
+  endProcessGroup,
 );
 let rounds: RoundRunner | null = null;
 let runningTasks: () => readonly number[] = () => [];
 
-void serve();
+serve().catch((thrown: unknown) => refuse(thrown, 'internal'));
 
 async function serve(): Promise<void> {
   const config = readHostConfig();
@@ -71,12 +71,7 @@ async function serve(): Promise<void> {
 }
 
 async function prepareInputs(config: HostConfig, target: LoadedTarget): Promise<void> {
-  let tuples: Arguments[];
-  try {
-    tuples = tuplesOf(await target.evaluateInputs(), config.tasks);
-  } catch (thrown) {
-    return refuse(thrown, 'inputs');
-  }
+  const tuples = await evaluateInputs(config, target);
   let transport = transportOf(tuples);
   if (transport.kind === 'copied') {
     try {
@@ -86,15 +81,16 @@ async function prepareInputs(config: HostConfig, target: LoadedTarget): Promise<
     }
   }
   const [processor] = cpus();
-  say({ type: 'inputs', tasks: tuples.length, transport, texts: textsOf(tuples), digest: Digest.of(tuples).toString(), cores: availableParallelism(), cpu: processor?.model.trim() ?? 'unknown' });
+  say({ type: 'inputs', tasks: tuples.length, transport, texts: textsOf(tuples), digest: Digest.textOf(tuples), cores: availableParallelism(), cpu: processor?.model.trim() ?? 'unknown' });
   say({ type: 'ready' });
 }
 
 async function prepareMode(config: HostConfig, target: LoadedTarget): Promise<void> {
   if (role === 'inputs') return;
-  const evaluate = async (): Promise<Arguments[]> => tuplesOf(await target.evaluateInputs(), config.tasks);
+  const evaluate = (): Promise<Arguments[]> => evaluateInputs(config, target);
   const differ = (): void => say({ type: 'note', text: 'The inputs cannot be copied and differ each time they are evaluated, so the modes did not get the same.' });
   const inputs = existsSync(config.inputsFile) ? new CopiedInputs(config.inputsFile) : await EvaluatedInputs.from(evaluate, differ);
+  if (inputs instanceof EvaluatedInputs) say({ type: 'own-inputs', tasks: inputs.tasks, digest: inputs.digest });
   const records = createRecords(inputs.tasks);
   observeGc(records.gc, OWNER_LANE);
   monitor.post({ type: 'records', buffers: buffersOf(records) });
@@ -106,6 +102,15 @@ async function prepareMode(config: HostConfig, target: LoadedTarget): Promise<vo
     return refuse(thrown, 'load-error');
   }
   say({ type: 'ready' });
+}
+
+/** Ends this host where the expression throws or gives no inputs. */
+async function evaluateInputs(config: HostConfig, target: LoadedTarget): Promise<Arguments[]> {
+  try {
+    return tuplesOf(await target.evaluateInputs(), config.tasks);
+  } catch (thrown) {
+    return refuse(thrown, 'inputs');
+  }
 }
 
 function tellModules(): void {
@@ -144,7 +149,7 @@ async function* nextCommands(): AsyncGenerator<HostCommand> {
 async function refuse(thrown: unknown, code: 'load-error' | 'inputs' | 'internal'): Promise<never> {
   const problem = thrown instanceof Problem ? thrown : null;
   const error: RawError | null = problem === null ? describeError(thrown) : null;
-  const what = code === 'inputs' ? 'The inputs expression throws' : 'The module does not load';
+  const what = { inputs: 'The inputs expression throws', 'load-error': 'The module does not load', internal: 'The profiler failed' }[code];
   say({
     type: 'problem',
     code: problem?.code ?? code,
@@ -159,9 +164,18 @@ async function refuse(thrown: unknown, code: 'load-error' | 'inputs' | 'internal
 
 async function close(): Promise<never> {
   await drainOutput();
-  say({ type: 'closed', idleCpuMs: rounds?.idleCpuMs() ?? 0 });
+  say({ type: 'closed', idleCpuMs: monitor.idleCpuMs() });
   monitor.flush();
   return exit(0);
+}
+
+/** The runner is gone, and nobody else ends what user code has started. */
+function endProcessGroup(): void {
+  try {
+    if (process.platform !== 'win32') kill(-process.pid, 'SIGKILL');
+  } finally {
+    kill(process.pid, 'SIGKILL');
+  }
 }
 
 /** Pipes are written in the background: ending the process at once loses what user code printed last. */

@@ -11,9 +11,12 @@ export type MonitorMessage =
   /** Writes everything out at once and then raises `flag`, for a thread that waits for it before it ends the process. */
   | { readonly type: 'flush'; readonly flag: Int32Array };
 
-/** What the monitor gets at its birth. `heartbeat` counts the turns of the main thread's lag timer. */
+/** What the monitor gets at its birth. */
 export interface MonitorData {
+  /** Counts the turns of the main thread's lag timer. */
   readonly heartbeat: Int32Array;
+  /** The process's CPU, in ms, when the last round's records were written out: from then on it has to be idle. */
+  readonly idleFrom: Float64Array;
 }
 
 /** The channel on which a pool's threads tell the monitor what befell them. */

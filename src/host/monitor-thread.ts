@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { HostMessage } from '../shared/host-messages.ts';
+import { cpuMs } from './early.ts';
 import type { MonitorData, MonitorMessage } from './monitor-messages.ts';
 
 /** How long a process that is about to end waits for its last records to be written. */
@@ -9,13 +10,20 @@ const FLUSH_MS = 500;
 /** The main thread's side of the monitor. It never keeps the process alive. */
 export class MonitorThread {
   readonly heartbeat = new Int32Array(new SharedArrayBuffer(4));
+  readonly #idleFrom = new Float64Array(new SharedArrayBuffer(8));
   readonly #worker: Worker;
 
   constructor() {
-    const data: MonitorData = { heartbeat: this.heartbeat };
+    const data: MonitorData = { heartbeat: this.heartbeat, idleFrom: this.#idleFrom };
     // Not the user's preloads, arguments or environment: this thread is none of theirs.
     this.#worker = new Worker(join(__dirname, 'monitor.js'), { workerData: data, execArgv: [], argv: [], stdin: false });
     this.#worker.unref();
+  }
+
+  /** CPU that the process has used since its last round was written out; 0 before the first. */
+  idleCpuMs(): number {
+    const from = this.#idleFrom[0] ?? 0;
+    return from === 0 ? 0 : cpuMs() - from;
   }
 
   post(message: MonitorMessage): void {

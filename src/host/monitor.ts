@@ -32,7 +32,7 @@ interface RoundAtHand {
   lastBeatAt: number;
 }
 
-const { heartbeat } = workerData as MonitorData;
+const { heartbeat, idleFrom } = workerData as MonitorData;
 let records: Records | null = null;
 let round: RoundAtHand | null = null;
 let timer: NodeJS.Timeout | null = null;
@@ -162,6 +162,7 @@ function end(message: MonitorMessage & { readonly type: 'round-ended' }): void {
   round = null;
   if (timer !== null) clearTimeout(timer);
   timer = null;
+  idleFrom[0] = cpuMs();
   say(message.message);
 }
 

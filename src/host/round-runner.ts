@@ -16,7 +16,6 @@ export class RoundRunner {
   readonly #freshInputs: () => Promise<readonly Arguments[]>;
   readonly #errors: ErrorLog;
   readonly #lag: LagTimer;
-  #idleCpuFrom = cpuMs();
   #running = false;
 
   constructor(config: HostConfig, mode: RunningMode, records: Records, monitor: MonitorThread, freshInputs: () => Promise<readonly Arguments[]>) {
@@ -33,13 +32,8 @@ export class RoundRunner {
     return this.#running;
   }
 
-  /** CPU that the process has used since its last round ended. */
-  idleCpuMs(): number {
-    return cpuMs() - this.#idleCpuFrom;
-  }
-
   async run({ round, kind }: RoundCommand): Promise<void> {
-    const idleCpuMs = this.idleCpuMs();
+    const idleCpuMs = this.#monitor.idleCpuMs();
     const inputs = await this.#freshInputs();
     const { table } = this.#records;
     table.clear();
@@ -65,7 +59,6 @@ export class RoundRunner {
       this.#monitor.say(check.message(round));
     }
     this.#monitor.post({ type: 'round-ended', message: { type: 'round-ended', round, durationMs, cpuMs: cpu, utilization, laneCount: this.#mode.lanes() } });
-    this.#idleCpuFrom = cpuMs();
   }
 
   /** Garbage collections are told two turns of the loop after they happened. */
