@@ -16,13 +16,9 @@ const NODES_LIMIT = 2_000_000;
  */
 export function findCloneLoss(value: unknown, path: string): CloneLoss | null {
   const seen = new Set<object>();
-  const open: { readonly value: unknown; readonly path: string }[] = [{ value, path }];
+  const open: Child[] = [{ value, path }];
   for (let node = open.pop(), visited = 0; node !== undefined && visited < NODES_LIMIT; node = open.pop(), visited++) {
-    const loss = lossOf(node.value, node.path);
-    if (loss !== null) return loss;
-    if (typeof node.value !== 'object' || node.value === null || seen.has(node.value)) continue;
-    seen.add(node.value);
-    const inside = children(node.value, node.path);
+    const inside = look(node, seen);
     if (!Array.isArray(inside)) return inside;
     for (let i = inside.length - 1; i >= 0; i--) {
       const child = inside[i];
@@ -30,6 +26,18 @@ export function findCloneLoss(value: unknown, path: string): CloneLoss | null {
     }
   }
   return null;
+}
+
+function look({ value, path }: Child, seen: Set<object>): Child[] | CloneLoss {
+  try {
+    const loss = lossOf(value, path);
+    if (loss !== null) return loss;
+    if (typeof value !== 'object' || value === null || seen.has(value)) return [];
+    seen.add(value);
+    return children(value, path);
+  } catch {
+    return { kind: 'refused', reason: `${path} throws when it is read` };
+  }
 }
 
 function lossOf(value: unknown, path: string): CloneLoss | null {

@@ -12,10 +12,20 @@ export class Digest {
   high = 0x85ebca6b;
   readonly #seen = new Map<object, number>();
 
+  /** @throws what reading the value throws: a getter, a revoked proxy, a structure deeper than the stack. */
   static of(value: unknown): Digest {
     const digest = new Digest();
     digest.#value(value);
     return digest;
+  }
+
+  /** 16 hexadecimal digits; `unreadable` where reading the value throws. */
+  static textOf(value: unknown): string {
+    try {
+      return Digest.of(value).toString();
+    } catch {
+      return 'unreadable';
+    }
   }
 
   toString(): string {

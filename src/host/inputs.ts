@@ -115,13 +115,14 @@ export class CopiedInputs {
 export class EvaluatedInputs {
   readonly #evaluate: () => Promise<readonly Arguments[]>;
   readonly #onDifference: () => void;
-  readonly #digest: string;
+  /** Of what the first evaluation gave. */
+  readonly digest: string;
   readonly tasks: number;
 
   private constructor(evaluate: () => Promise<readonly Arguments[]>, first: readonly Arguments[], onDifference: () => void) {
     this.#evaluate = evaluate;
     this.#onDifference = onDifference;
-    this.#digest = Digest.of(first).toString();
+    this.digest = Digest.textOf(first);
     this.tasks = first.length;
   }
 
@@ -133,7 +134,7 @@ export class EvaluatedInputs {
   /** As many tuples as the first time. */
   async fresh(): Promise<readonly Arguments[]> {
     const tuples = await this.#evaluate();
-    if (Digest.of(tuples).toString() !== this.#digest) this.#onDifference();
+    if (Digest.textOf(tuples) !== this.digest) this.#onDifference();
     if (tuples.length === this.tasks) return tuples;
     return Array.from({ length: this.tasks }, (_, i) => tuples[i % tuples.length] ?? []);
   }

@@ -1,4 +1,8 @@
 import type { Debugger } from 'node:inspector';
+import { later } from './early.ts';
+
+/** A thread that is stuck in native code (a synchronous child process, a wait for another thread) is never paused. */
+const PAUSE_MS = 1_000;
 
 /**
  * The stack of the main thread while it does not answer, as V8 would write it; empty where it cannot be had. Called
@@ -12,6 +16,7 @@ export async function stackOfMainThread(): Promise<string> {
     // Frames of a paused thread name their script by number alone.
     const urls = new Map<string, string>();
     return await new Promise<string>((resolve) => {
+      later(resolve, PAUSE_MS, '');
       session.on('Debugger.scriptParsed', ({ params }) => void urls.set(params.scriptId, params.url));
       session.on('Debugger.paused', ({ params }) => {
         resolve(params.callFrames.map((frame) => line(frame, urls)).join('\n'));

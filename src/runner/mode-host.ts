@@ -9,6 +9,7 @@ import { RoundRecorder } from './round-recorder.ts';
 import type { StackMapper } from './stacks.ts';
 
 export type InputsMessage = HostMessage & { readonly type: 'inputs' };
+type OwnInputs = HostMessage & { readonly type: 'own-inputs' };
 type RoundEnded = HostMessage & { readonly type: 'round-ended' };
 type Results = HostMessage & { readonly type: 'results' };
 
@@ -42,6 +43,8 @@ export class ModeHost<Role extends HostRole = HostRole> {
   readonly notes: string[] = [];
   coldStartMs: number | null = null;
   inputs: InputsMessage | null = null;
+  /** Where this host evaluated the inputs itself. */
+  ownInputs: OwnInputs | null = null;
   misses = 0;
   readonly #process: HostProcess;
   readonly #stacks: StackMapper;
@@ -93,18 +96,19 @@ export class ModeHost<Role extends HostRole = HostRole> {
   async run(kind: RoundCommand['kind'], tasks: number, place: { readonly index: number; readonly order: number; readonly since: number | null }, onProgress: (done: number) => void): Promise<HostRound> {
     const recorder = new RoundRecorder(tasks);
     let startMs = 0;
-    let timer: NodeJS.Timeout | null = null;
+    // From the command on: a host may also hang while it prepares the round's inputs.
+    const timer = setTimeout(() => this.#overTime(), this.#timeLimitMs + TIME_LIMIT_GRACE_MS);
     const ended = new Promise<RoundEnded | null>((resolve) => {
       const begun = (): void => {
         startMs = place.since === null ? 0 : performance.now() - place.since;
-        timer = setTimeout(() => void this.#stop(`It did not end within ${this.#timeLimitMs / 1000} s and was stopped.`), this.#timeLimitMs + TIME_LIMIT_GRACE_MS);
+        timer.refresh();
       };
       this.#round = { recorder, onProgress, begun, ended: resolve, digests: null, results: null, idleCpuMs: 0 };
     });
     const current = this.#round;
     this.#process.send({ type: 'round', round: this.#rounds++, kind });
     const message = await Promise.race([ended, this.#process.exited.then(() => null)]);
-    if (timer !== null) clearTimeout(timer);
+    clearTimeout(timer);
     this.#round = null;
     const end = message === null ? await this.#explainEnd() : null;
     const round = recorder.finish({ index: place.index, order: place.order, startMs }, message);
@@ -124,6 +128,12 @@ export class ModeHost<Role extends HostRole = HostRole> {
     await this.#process.kill();
   }
 
+  #overTime(): void {
+    const message = `It did not end within ${this.#timeLimitMs / 1000} s and was stopped.`;
+    if (!this.diagnoses.some(({ code }) => code === 'time-limit')) this.diagnoses.push({ code: 'time-limit', task: null, thread: null, message, stack: [] });
+    void this.#stop(message);
+  }
+
   async #stop(verdict: string): Promise<void> {
     this.#verdict ??= verdict;
     await this.#process.kill();
@@ -133,6 +143,10 @@ export class ModeHost<Role extends HostRole = HostRole> {
     const exit = await this.#process.exited;
     if (this.#verdict !== null) return this.#verdict;
     if (this.#closing) return 'It was stopped.';
+    if (this.#problem !== null) {
+      this.diagnoses.push({ code: 'load-error', task: null, thread: null, message: this.#problem.message, stack: [] });
+      return this.#problem.message;
+    }
     const told = this.diagnoses.findLast(({ code }) => code === 'exit');
     if (told !== undefined) return told.message;
     const end = explainExit(exit);
@@ -163,6 +177,9 @@ export class ModeHost<Role extends HostRole = HostRole> {
         return;
       case 'inputs':
         this.inputs = message;
+        return;
+      case 'own-inputs':
+        this.ownInputs = message;
         return;
       case 'ready':
         return this.#onReady?.();

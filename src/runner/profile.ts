@@ -127,7 +127,7 @@ class Engine implements AsyncDisposable {
     try {
       await this.#ready(host);
       draft.started();
-      return null;
+      return this.#compareInputs(draft, host);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       if (this.#signals.cancel.aborted) return null;
@@ -137,10 +137,23 @@ class Engine implements AsyncDisposable {
     }
   }
 
+  /** Inputs that each host evaluates itself may differ between processes even where they do not from round to round. */
+  #compareInputs(draft: ModeDraft, { ownInputs }: ModeHost): Problem | null {
+    if (ownInputs === null || this.#inputs === null) return null;
+    if (ownInputs.tasks !== this.#inputs.tasks) {
+      const problem = new Problem('inputs', `The inputs are ${this.#inputs.tasks} in one process and ${ownInputs.tasks} in another.`, 'Make the expression give the same inputs each time it is evaluated.');
+      draft.fail(problem.message);
+      return problem;
+    }
+    if (ownInputs.digest !== this.#inputs.digest) draft.note('The inputs cannot be copied and differ each time they are evaluated, so the modes did not get the same.');
+    return null;
+  }
+
   #host<Role extends Mode | 'inputs'>(role: Role): ModeHost<Role> {
     const { node, hostFolder, cwd, plan } = this.#request;
     const host = new ModeHost({ role, node, hostFolder, cwd, configPath: this.#folder.configPath, onOutput: (stream, text) => this.#listener.output(role, stream, text) }, this.#stacks, plan.timeLimitMs);
     this.#hosts.push(host);
+    if (this.#signals.cancel.aborted) void host.kill();
     return host;
   }
 
@@ -190,6 +203,7 @@ class Engine implements AsyncDisposable {
 
   /** @returns whether all rounds of the plan were run. */
   async #time(): Promise<boolean> {
+    if (this.#stopped) return false;
     const draw = random(this.#plan.seed);
     const fixed = this.#request.plan.rounds;
     const resize = (cycleMs: number): void => {

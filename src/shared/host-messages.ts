@@ -71,11 +71,13 @@ export type HostMessage =
       readonly transport: InputsTransport;
       /** Inspected argument lists, one per task, cut at `TEXTS_LIMIT`. */
       readonly texts: readonly string[];
-      /** Of all inputs, as `digest.ts` makes it. */
+      /** Of all inputs, as `Digest.textOf` makes it. */
       readonly digest: string;
       readonly cores: number;
       readonly cpu: string;
     }
+  /** What the host of a mode got when it evaluated the inputs itself. */
+  | { readonly type: 'own-inputs'; readonly tasks: number; readonly digest: string }
   /** The host can run its first task. */
   | { readonly type: 'ready' }
   | { readonly type: 'round-begun'; readonly round: number; readonly at: number; readonly idleCpuMs: number }
