@@ -19,8 +19,10 @@ import { TaskDetails } from './task-details.ts';
 import { taskFacts, taskLines } from './task-facts.ts';
 import type { TaskRef } from './timeline/task-walk.ts';
 import { sameTask } from './timeline/task-walk.ts';
-import { INITIAL_VIEW, Timeline } from './timeline/timeline.ts';
-import type { TimelineContent, TimelineView } from './timeline/timeline.ts';
+import { INITIAL_VIEW } from './timeline/timeline-view.ts';
+import type { TimelineView } from './timeline/timeline-view.ts';
+import { Timeline } from './timeline/timeline.ts';
+import type { TimelineContent } from './timeline/timeline.ts';
 import { verdictCard } from './verdict-card.ts';
 import { vscode } from './vscode-api.ts';
 
@@ -72,6 +74,7 @@ export class App {
     this.#header.show(this.#state);
     if (activity.kind === 'running') this.#running.show(activity, run);
     if (newRun || activity.kind !== this.#shownActivity?.kind || activity.kind === 'problem') this.#showCards();
+    if (this.#shownActivity?.kind === 'running' && activity.kind === 'idle' && this.#view !== null) setText(this.#live, this.#view.verdict.summary);
     this.#shownActivity = activity;
   }
 

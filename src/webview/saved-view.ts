@@ -1,7 +1,7 @@
 import { MODES } from '../shared/model.ts';
 import { finite, list, Look, natural, nullable, oneOf, record, text, where } from '../shared/shape.ts';
 import type { Shape } from '../shared/shape.ts';
-import type { TimelineView } from './timeline/timeline.ts';
+import type { TimelineView } from './timeline/timeline-view.ts';
 
 /** What outlives the page: the editor hands it to the next one, and to the extension when it restores the panel. */
 export interface SavedView {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { verdictOf } from '../../src/analysis/verdict.ts';
 import type { Run } from '../../src/shared/model.ts';
 import type { ToWebview } from '../../src/shared/protocol.ts';
 import { buildRun } from '../fixtures/run-builder.ts';
@@ -71,6 +72,7 @@ describe('the states of the panel', () => {
     assert.equal(await panel.page.locator('.best').count(), 0);
     await panel.showRun(run);
     assert.equal(await panel.page.locator('.mode-row.best').count(), 1);
+    assert.equal(await panel.page.locator('[aria-live="polite"]').textContent(), verdictOf(run).summary, 'the end is told to a screen reader');
   });
 
   it('keeps showing the earlier run while the next one starts', async () => {

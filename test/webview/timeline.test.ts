@@ -111,6 +111,44 @@ describe('the timeline', () => {
     assert.match(await panel.page.locator('.details').innerText(), /^Click a bar/);
   });
 
+  it('scrolls with the wheel over the labels, pans with Shift, and zooms with Ctrl as a pinch does', async () => {
+    const panel = await panels.open({ height: 500 });
+    await panel.showRun(run);
+    const scrollTop = async (): Promise<number> => panel.page.locator('.timeline-scroller').evaluate((element) => element.scrollTop);
+    const point = await pointOfTask(panel, run, 'sequential', 30);
+    const whole = await panel.range();
+    await panel.page.mouse.move(60, point.y);
+    await panel.page.mouse.wheel(0, 40);
+    await panel.page.waitForFunction(() => (document.querySelector('.timeline-scroller')?.scrollTop ?? 0) > 0);
+    assert.deepEqual(await panel.range(), whole);
+    const scrolled = await scrollTop();
+    await panel.page.mouse.move(point.x, point.y);
+    await panel.page.keyboard.down('Control');
+    await panel.page.mouse.wheel(0, -80);
+    await panel.page.keyboard.up('Control');
+    const zoomed = await panel.range();
+    assert.ok(zoomed.end - zoomed.start < whole.end * 0.6);
+    await panel.page.keyboard.down('Shift');
+    await panel.page.mouse.wheel(0, 50);
+    await panel.page.keyboard.up('Shift');
+    const panned = await panel.range();
+    assert.ok(panned.start > zoomed.start);
+    assert.ok(Math.abs(panned.end - panned.start - (zoomed.end - zoomed.start)) < 1e-6);
+    assert.equal(await scrollTop(), scrolled);
+  });
+
+  it('names the modes that are out of sight below, and leads to them', async () => {
+    const panel = await panels.open({ height: 500 });
+    await panel.showRun(run);
+    const hint = panel.page.locator('.timeline-below');
+    assert.equal(await hint.innerText(), 'worker pool · 2');
+    await hint.click();
+    await panel.painted();
+    assert.equal(await hint.isVisible(), false);
+    const [lane, frame] = await Promise.all([panel.pointOf('worker-pool', 0, 1), panel.page.locator('.timeline-scroller').boundingBox()]);
+    assert.ok(frame !== null && lane.y > frame.y && lane.y < frame.y + frame.height);
+  });
+
   it('shows what the window of the minimap is dragged to', async () => {
     const panel = await opened();
     const whole = await panel.range();

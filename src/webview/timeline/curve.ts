@@ -110,6 +110,17 @@ export function memoryCurve(series: ProcessSeries): Curve | null {
   };
 }
 
+/** Lag below this is the loop's own breathing and does not fill the row. */
+const LEAST_LAG_SCALE_MS = 10;
+
+/** The value of each kind that reaches the top of its row: one for all modes, so that lower looks lower. */
+export function curveScaleOf(curves: readonly Curve[], cores: number): Record<CurveKind, number> {
+  const scale = { lag: LEAST_LAG_SCALE_MS, waiting: 1, cpu: 1, memory: 1 };
+  for (const { peak, kind } of curves) scale[kind] = Math.max(scale[kind], peak);
+  // Clocks that tick coarsely make short samples look like more cores than there are.
+  return { ...scale, cpu: Math.min(scale.cpu, Math.max(1, cores)) };
+}
+
 /** What a curve says at one moment. */
 export function curveAt(curve: Curve, ms: number, perPixel: number): number {
   const out = new Float64Array(1);

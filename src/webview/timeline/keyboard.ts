@@ -39,7 +39,7 @@ const DIRECTIONS: ReadonlyMap<string, Direction> = new Map([
 export function listenToKeys(canvas: HTMLCanvasElement, owner: KeyboardOwner): void {
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    const handled = onCanvas(event, canvas, owner) || anywhere(event.key, owner);
+    const handled = onCanvas(event, canvas, owner) || anywhere(latinKey(event), owner);
     if (handled) event.preventDefault();
   });
 }
@@ -51,6 +51,11 @@ function onCanvas(event: KeyboardEvent, canvas: HTMLCanvasElement, owner: Keyboa
   else if (event.key === 'Enter') owner.selectHovered();
   else return false;
   return true;
+}
+
+/** Where the keyboard writes another alphabet, the key that stands where the letter is on a Latin one. */
+function latinKey({ key, code }: KeyboardEvent): string {
+  return key.length === 1 && key > '\u007f' ? code.replace(/^Key/, '') : key;
 }
 
 function anywhere(key: string, owner: KeyboardOwner): boolean {

@@ -2,7 +2,8 @@ import type { Mode } from '../../shared/model.ts';
 import { button, element, setText } from '../dom.ts';
 import { FrameTask } from '../frame-task.ts';
 import { TimelineAim } from './aim.ts';
-import type { CurveKind } from './curve.ts';
+import { BelowHint } from './below-hint.ts';
+import { curveScaleOf } from './curve.ts';
 import { listenToKeys } from './keyboard.ts';
 import type { KeyboardOwner } from './keyboard.ts';
 import { listenToLanes } from './lanes-pointer.ts';
@@ -18,21 +19,12 @@ import { Surface } from './surface.ts';
 import { locate, sameTask, stepTask } from './task-walk.ts';
 import type { Direction, TaskRef } from './task-walk.ts';
 import { onThemeChange, readTheme } from './theme.ts';
+import { INITIAL_VIEW } from './timeline-view.ts';
+import type { TimelineView } from './timeline-view.ts';
 import { Tooltip } from './tooltip.ts';
 import type { TooltipText } from './tooltip.ts';
 import { fitRange, panRange, revealInRange, timeAt, zoomRange } from './viewport.ts';
 import type { Plot, TimeRange } from './viewport.ts';
-
-/** How a person looks at the timeline; kept over a reload of the page. */
-export interface TimelineView {
-  /** `null`: all of it, also when it grows. */
-  readonly range: TimeRange | null;
-  readonly selected: TaskRef | null;
-  readonly folded: readonly Mode[];
-  readonly scrollTop: number;
-}
-
-export const INITIAL_VIEW: TimelineView = { range: null, selected: null, folded: [], scrollTop: 0 };
 
 export interface TimelineContent {
   readonly traces: readonly ModeTrace[];
@@ -56,8 +48,6 @@ const EMPTY: TimelineContent = { traces: [], best: null, cores: 1, placeholder: 
 
 /** Widths of the labels, in CSS pixels. */
 const LABELS = { wide: 188, narrow: 108, narrowBelow: 600 };
-/** Lag below this is the loop's own breathing and does not fill the row. */
-const LEAST_LAG_SCALE_MS = 10;
 
 /** The picture: all modes on one time axis, drawn on two canvases, at most once a frame and only when something changed. */
 export class Timeline implements KeyboardOwner {
@@ -69,12 +59,14 @@ export class Timeline implements KeyboardOwner {
   readonly #placeholder = element('p', 'timeline-placeholder');
   readonly #rows = new SectionRows((mode) => this.#toggle(mode));
   readonly #tooltip = new Tooltip(this.element);
+  readonly #below = new BelowHint((y) => this.#scroller.scrollTo(0, y));
   readonly #frame = new FrameTask(() => this.#paint());
   readonly #viewChanged: (view: TimelineView) => void;
   readonly #keys: Pick<TimelineEvents, 'toggleKeys' | 'closeKeys'>;
   readonly #aim = new TimelineAim();
   #theme = readTheme();
   #shown = EMPTY;
+  #curveScale = curveScaleOf([], 1);
   #layout: Layout = { sections: [], height: 0 };
   #view = INITIAL_VIEW;
   #whole = fitRange(1);
@@ -92,7 +84,7 @@ export class Timeline implements KeyboardOwner {
     const tools = element('div', 'timeline-tools', button('tool', 'Fit', () => this.fit()), button('tool', 'Keys', () => this.toggleKeys()));
     this.#content.append(lanes, this.#rows.element);
     this.#scroller.append(this.#content);
-    this.element.append(overview, tools, this.#placeholder, this.#scroller, this.#tooltip.element);
+    this.element.append(overview, tools, this.#placeholder, this.#scroller, this.#below.element, this.#tooltip.element);
     this.#overview = new Surface(overview, () => this.#frame.request());
     this.#lanes = new Surface(lanes, () => this.#frame.request());
     // The window's height bounds the scroller's, and the canvas is as high as that.
@@ -128,6 +120,7 @@ export class Timeline implements KeyboardOwner {
     this.#view = view;
     this.#whole = fitRange(Math.max(0, ...content.traces.map((trace) => trace.round.durationMs)));
     if (view.range !== null) this.#view = { ...view, range: panRange(view.range, 0, this.#whole) };
+    this.#curveScale = curveScaleOf(content.traces.flatMap((trace) => trace.curves), content.cores);
     this.#arrange();
     if (rescroll) this.#scroller.scrollTop = view.scrollTop;
   }
@@ -241,13 +234,9 @@ export class Timeline implements KeyboardOwner {
     const text = this.#aim.move(point, this.#layout, this.#plot(), this.#scroller.scrollTop, this.#shown.tooltipText);
     if (text === null || point === null) this.#tooltip.hide();
     else this.#tooltip.show(text, point.x, point.y + this.#scroller.offsetTop);
-    if (!sameTask(before, this.#aim.task)) this.#frame.request();
-  }
-
-  #curveScale(): Record<CurveKind, number> {
-    const scale = { lag: LEAST_LAG_SCALE_MS, waiting: 1, cpu: 1, memory: 1 };
-    for (const { peak, kind } of this.#shown.traces.flatMap((trace) => trace.curves)) scale[kind] = Math.max(scale[kind], peak);
-    return { ...scale, cpu: Math.min(scale.cpu, Math.max(1, this.#shown.cores)) };
+    if (sameTask(before, this.#aim.task)) return;
+    this.#lanes.canvas.style.cursor = this.#aim.task === null ? '' : 'pointer';
+    this.#frame.request();
   }
 
   #paint(): void {
@@ -258,8 +247,9 @@ export class Timeline implements KeyboardOwner {
     this.#lanes.canvas.style.height = `${this.#scroller.clientHeight}px`;
     const lanes = this.#lanes.begin();
     const { width, height, scale, canvas } = this.#lanes;
-    const scene = { layout: this.#layout, plot, width, height, scale, best, scrollTop: this.#scroller.scrollTop, curveScale: this.#curveScale() };
+    const scene = { layout: this.#layout, plot, width, height, scale, best, scrollTop: this.#scroller.scrollTop, curveScale: this.#curveScale };
     paintScene(lanes, { ...scene, selected: this.#view.selected, hovered: this.#aim.task }, this.#theme);
+    this.#below.show(this.#layout, this.#scroller.scrollTop + height, (section) => this.#shown.sectionText(section.trace.mode).label);
     // What is painted cannot be read from pixels; this says it to tests and to whoever inspects the page.
     Object.assign(canvas.dataset, {
       rangeStart: String(plot.range.start),
