@@ -23,7 +23,7 @@ export interface Workload {
   readonly source: InputSource;
   /** JavaScript whose value is the list of argument tuples, or a function `(i) => tuple`. */
   readonly expression: string;
-  /** One inspected text per task, shorter than `tasks` where the list was cut. */
+  /** The inspected arguments of each task's call, `1870000, 'x'`; shorter than `tasks` where the list was cut. */
   readonly inputs: readonly string[];
 }
 

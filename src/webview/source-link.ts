@@ -14,6 +14,10 @@ export function shortPath(file: string): string {
   return file.split(/[\\/]/).slice(-2).join('/');
 }
 
+export function baseName(file: string): string {
+  return file.split(/[\\/]/).at(-1) ?? file;
+}
+
 export function stackList(stack: readonly StackLine[]): HTMLElement {
   return element('ol', 'stack', ...stack.map((line) => element('li', '', line.place === null ? line.text : sourceLink(line.text, line.place))));
 }

@@ -2,7 +2,7 @@ import { formatCount, formatDuration } from '../shared/format.ts';
 import { TaskState } from '../shared/model.ts';
 import { button, element } from './dom.ts';
 import type { RunView } from './run-view.ts';
-import { shortPath, sourceLink, stackList } from './source-link.ts';
+import { baseName, sourceLink, stackList } from './source-link.ts';
 import { stateWord, taskElsewhere, taskFacts, taskNumber } from './task-facts.ts';
 import type { TaskElsewhere, TaskFacts } from './task-facts.ts';
 import type { TaskRef } from './timeline/task-walk.ts';
@@ -25,7 +25,7 @@ export class TaskDetails {
     }
     const { run } = view;
     const fields = element('dl', 'details-fields', ...this.#fields(view, facts));
-    const source = sourceLink(`${shortPath(run.target.file)}:${run.target.line} ↗`, { file: run.target.file, line: run.target.line, column: 1 });
+    const source = sourceLink(`${baseName(run.target.file)}:${run.target.line} ↗`, { file: run.target.file, line: run.target.line, column: 1 });
     this.element.replaceChildren(element('div', 'details-strip', fields, source));
     const error = errorBlock(facts);
     if (error !== null) this.element.append(error);

@@ -56,10 +56,9 @@ export function taskNumber(task: number): string {
   return `#${task}`;
 }
 
-/** `countPrimes(1870000)`: the inspected tuple as a call. */
+/** `countPrimes(1870000)`. */
 export function callText(name: string, input: string | null): string {
-  const inner = input === null ? '…' : (/^\[\s*([^]*?)\s*\]$/.exec(input)?.[1] ?? input);
-  return `${name}(${inner})`;
+  return `${name}(${input ?? '…'})`;
 }
 
 /** How a task ended, in a word or two; `null` where it simply went well. */

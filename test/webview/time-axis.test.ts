@@ -71,15 +71,15 @@ describe('the curves under a mode', () => {
   });
 
   it('give the exact mean of the cores that were busy in each pixel', () => {
-    const curve = cpuCurve({ at: Float64Array.of(0, 25, 50), cpuMs: Float64Array.of(0, 50, 50), rssBytes: Float64Array.of(1, 1, 1) });
+    const curve = cpuCurve({ at: Float64Array.of(0, 25, 50), cpuMs: Float64Array.of(0, 50, 50), rssBytes: Float64Array.of(1, 1, 1) }, 50);
     assert.ok(curve !== null);
     const out = new Float64Array(2);
     curve.sample({ start: 0, end: 50 }, out);
     assert.deepEqual([...out], [2, 0]);
     curve.sample({ start: 12.5, end: 62.5 }, out);
     assert.deepEqual([...out], [1, 0]);
-    const once = cpuCurve({ at: Float64Array.of(20), cpuMs: Float64Array.of(30), rssBytes: Float64Array.of(1) });
+    const once = cpuCurve({ at: Float64Array.of(20), cpuMs: Float64Array.of(30), rssBytes: Float64Array.of(1) }, 20);
     assert.equal(once?.peak, 1.5, 'the first sample tells of the time before it');
-    assert.equal(cpuCurve({ at: new Float64Array(0), cpuMs: new Float64Array(0), rssBytes: new Float64Array(0) }), null);
+    assert.equal(cpuCurve({ at: new Float64Array(0), cpuMs: new Float64Array(0), rssBytes: new Float64Array(0) }, 20), null);
   });
 });

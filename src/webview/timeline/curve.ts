@@ -65,7 +65,7 @@ export function waitingCurve(starts: Float64Array, tasks: number, durationMs: nu
 }
 
 /** Cores in use: the exact mean over each pixel of what the process spent, or `null` where it was never sampled. */
-export function cpuCurve(series: ProcessSeries): Curve | null {
+export function cpuCurve(series: ProcessSeries, durationMs: number): Curve | null {
   if (series.at.length === 0) return null;
   // Nothing was spent yet when the round started.
   const at = startingAtZero(series.at);
@@ -76,7 +76,7 @@ export function cpuCurve(series: ProcessSeries): Curve | null {
   return {
     kind: 'cpu',
     from: 0,
-    until: end,
+    until: Math.min(end, durationMs),
     peak,
     sample(range, out) {
       const perPixel = (range.end - range.start) / out.length;
@@ -90,14 +90,14 @@ export function cpuCurve(series: ProcessSeries): Curve | null {
 }
 
 /** Resident memory in bytes, or `null` where it was sampled less than twice. */
-export function memoryCurve(series: ProcessSeries): Curve | null {
+export function memoryCurve(series: ProcessSeries, durationMs: number): Curve | null {
   if (series.at.length < 2) return null;
   const begin = series.at[0] ?? 0;
   const end = series.at[series.at.length - 1] ?? 0;
   return {
     kind: 'memory',
     from: begin,
-    until: end,
+    until: Math.min(end, durationMs),
     peak: highest(series.rssBytes),
     sample(range, out) {
       const perPixel = (range.end - range.start) / out.length;

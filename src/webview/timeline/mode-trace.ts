@@ -41,8 +41,8 @@ export function traceOf(mode: Mode, round: Round): ModeTrace | null {
   const curves = [
     lagCurve(round.lag, round.durationMs),
     waitingCurve(starts, round.tasks.start.length, round.durationMs),
-    cpuCurve(round.process),
-    memoryCurve(round.process),
+    cpuCurve(round.process, round.durationMs),
+    memoryCurve(round.process, round.durationMs),
   ].filter((curve) => curve !== null);
   const ownerIsLane = mode !== 'worker-pool' && index.laneCount === 1;
   const trace = { mode, round, index, curves, ...gcByLane(round.gc, ownerIsLane), activity: activityOf(index, round.durationMs) };
