@@ -14,6 +14,8 @@ export interface Bridge {
   handout: Handout | null;
   /** Transformed files and their source maps. */
   readonly maps: Map<string, string>;
+  /** Told of each one that comes later than the target's module: it is imported by a task. */
+  onMap: (file: string, map: string) => void;
   /** Modules that had to be transformed because the cache did not hold them. */
   misses: number;
 }
@@ -25,7 +27,7 @@ export const HAND_OUT = 'globalThis[Symbol.for("concurrency-profiler")]?.hand';
 export function bridge(): Bridge {
   const found: unknown = Reflect.get(globalThis, KEY);
   if (isBridge(found)) return found;
-  const made: Bridge = { hand: (handout) => void (made.handout = handout), handout: null, maps: new Map(), misses: 0 };
+  const made: Bridge = { hand: (handout) => void (made.handout = handout), handout: null, maps: new Map(), onMap: () => {}, misses: 0 };
   Object.defineProperty(globalThis, KEY, { value: made });
   return made;
 }

@@ -39,6 +39,7 @@ const socket = new CommandSocket(
   endProcessGroup,
 );
 let rounds: RoundRunner | null = null;
+let missesTold = 0;
 let runningTasks: () => readonly number[] = () => [];
 
 serve().catch((thrown: unknown) => refuse(thrown, 'internal'));
@@ -59,7 +60,8 @@ async function serve(): Promise<void> {
   } catch (thrown) {
     return refuse(thrown, 'load-error');
   }
-  tellModules();
+  tellModules(bridge().maps);
+  bridge().onMap = (file, map) => tellModules([[file, map]]);
   if (role === 'inputs') await prepareInputs(config, target);
   else await prepareMode(config, target);
   for await (const command of nextCommands()) {
@@ -113,9 +115,10 @@ async function evaluateInputs(config: HostConfig, target: LoadedTarget): Promise
   }
 }
 
-function tellModules(): void {
-  const { maps, misses } = bridge();
-  say({ type: 'modules', maps: [...maps], misses });
+function tellModules(maps: Iterable<readonly [file: string, map: string]>): void {
+  const { misses } = bridge();
+  say({ type: 'modules', maps: [...maps], misses: misses - missesTold });
+  missesTold = misses;
 }
 
 /** Nothing is left that could wake a task: its promise can never settle. */
@@ -149,6 +152,7 @@ async function* nextCommands(): AsyncGenerator<HostCommand> {
 async function refuse(thrown: unknown, code: 'load-error' | 'inputs' | 'internal'): Promise<never> {
   const problem = thrown instanceof Problem ? thrown : null;
   const error: RawError | null = problem === null ? describeError(thrown) : null;
+  tellModules(bridge().maps);
   const what = { inputs: 'The inputs expression throws', 'load-error': 'The module does not load', internal: 'The profiler failed' }[code];
   say({
     type: 'problem',

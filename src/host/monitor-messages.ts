@@ -23,5 +23,6 @@ export interface MonitorData {
 export const WORKER_CHANNEL = 'concurrency-profiler';
 export type WorkerMessage =
   | { readonly type: 'loaded'; readonly lane: number }
+  | { readonly type: 'modules'; readonly maps: readonly (readonly [file: string, map: string])[] }
   | { readonly type: 'load-failed'; readonly diagnosis: RawDiagnosis }
   | { readonly type: 'diagnosis'; readonly diagnosis: RawDiagnosis };

@@ -195,5 +195,6 @@ const workers = new BroadcastChannel(WORKER_CHANNEL);
 workers.onmessage = (event): void => {
   const message = (event as { readonly data: WorkerMessage }).data;
   if (message.type === 'diagnosis') say({ type: 'diagnosis', diagnosis: message.diagnosis });
+  if (message.type === 'modules') say({ type: 'modules', maps: message.maps, misses: 0 });
 };
 workers.unref();

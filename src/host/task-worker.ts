@@ -1,6 +1,7 @@
 /** A thread of the pool: loads the target's module once and answers task after task. */
 import { BroadcastChannel, workerData } from 'node:worker_threads';
 import { TaskState } from '../shared/model.ts';
+import { bridge } from './bridge.ts';
 import { describeError } from './describe.ts';
 import { apply } from './early.ts';
 import { watchFaults } from './faults.ts';
@@ -49,6 +50,7 @@ async function start(): Promise<(message: TaskMessage) => Promise<TaskAnswer>> {
   try {
     const target = await loadTarget(config);
     tell({ type: 'loaded', lane });
+    bridge().onMap = (file, map) => tell({ type: 'modules', maps: [[file, map]] });
     return (message) => answer(target, message);
   } catch (thrown) {
     const error = describeError(thrown);

@@ -173,7 +173,7 @@ export class ModeHost<Role extends HostRole = HostRole> {
     switch (message.type) {
       case 'modules':
         this.#stacks.addMaps(message.maps);
-        this.misses = message.misses;
+        this.misses += message.misses;
         return;
       case 'inputs':
         this.inputs = message;

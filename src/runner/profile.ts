@@ -93,7 +93,7 @@ class Engine implements AsyncDisposable {
     const { target, text, inputs, plan, cacheDir } = this.#request;
     this.#report({ phase: 'starting', what: 'loading the module and its inputs' });
     await this.#folder.writeConfig({
-      target: { file: await realpath(target.file), text, reach: target.reach.kind === 'default' ? null : { callee: target.reach.callee, receiver: target.reach.receiver } },
+      target: { file: await realPathOf(target.file), text, reach: target.reach.kind === 'default' ? null : { callee: target.reach.callee, receiver: target.reach.receiver } },
       inputs: inputs.expression,
       tasks: inputs.tasks ?? DEFAULT_TASKS,
       inputsFile: this.#folder.inputsPath,
@@ -299,5 +299,14 @@ class Engine implements AsyncDisposable {
       modes: this.#drafts.map((draft) => draft.snapshot(elapsedMs)),
       agreement: this.#agreement,
     };
+  }
+}
+
+/** @throws {Problem} `file` */
+async function realPathOf(file: string): Promise<string> {
+  try {
+    return await realpath(file);
+  } catch (error) {
+    throw new Problem('file', `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}.`, 'See whether the file is there and is saved.');
   }
 }

@@ -22,7 +22,10 @@ export class StackMapper {
   }
 
   addMaps(maps: readonly (readonly [file: string, map: string])[]): void {
-    for (const [file, map] of maps) this.#mapPaths.set(file, map);
+    for (const [file, map] of maps) {
+      this.#mapPaths.set(file, map);
+      this.#maps.delete(file);
+    }
   }
 
   /** The lines of a stack below its message, without the profiler's own and Node's inner ones. */

@@ -63,7 +63,7 @@ export type InputsTransport =
   | { readonly kind: 'evaluated'; readonly reason: string };
 
 export type HostMessage =
-  /** Transformed modules and their source maps' paths, and how many of them were not in the cache. */
+  /** Transformed modules that were not told of before and their source maps' paths, and how many were not in the cache. */
   | { readonly type: 'modules'; readonly maps: readonly (readonly [file: string, map: string])[]; readonly misses: number }
   | {
       readonly type: 'inputs';

@@ -31,6 +31,8 @@ export interface FixtureRequest {
   readonly text?: string;
   readonly hostFolder?: string;
   readonly cacheDir?: string;
+  /** Path of the Node that runs it; by default the one that runs the tests. */
+  readonly node?: string;
   /** Asked at every sign of progress. */
   readonly cancelWhen?: (progress: Progress) => boolean;
   readonly keepWhen?: (progress: Progress) => boolean;
@@ -122,7 +124,7 @@ export function requestOf(request: FixtureRequest): ProfileRequest {
       timeLimitMs: request.timeLimitMs ?? 30_000,
       seed: request.seed ?? 1,
     },
-    node: { path: process.execPath, version: process.versions.node, electron: false },
+    node: { path: request.node ?? process.execPath, version: process.versions.node, electron: false },
     hostFolder: request.hostFolder ?? HOST_FOLDER,
     cwd: FIXTURES,
     cacheDir,

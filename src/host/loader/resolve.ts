@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { dirname, extname, join, resolve as resolvePath } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { tsconfigFor } from './tsconfig.ts';
@@ -21,7 +22,8 @@ export function resolveTypeScript(specifier: string, parent: string | null): str
   if (/^\.{1,2}(\/|$)/.test(specifier)) return fileFor(resolvePath(dirname(parent), decode(specifier)));
   if (specifier.startsWith('/')) return fileFor(specifier);
   if (specifier.startsWith('file:')) return fileFor(fileURLToPath(specifier.replace(/[?#].*$/, '')));
-  if (specifier.startsWith('node:') || specifier.startsWith('#')) return null;
+  // A file of `baseUrl` never stands in for a module of Node.
+  if (isBuiltin(specifier) || specifier.startsWith('#')) return null;
   for (const path of tsconfigFor(parent).pathsOf(specifier)) {
     const found = isFile(path) ? path : fileFor(path);
     if (found !== null) return found;

@@ -20,6 +20,7 @@ export function transform(file: string, text: string, format: ModuleFormat, cach
     module = cache.write(key, code, map ?? '');
   }
   bridge().maps.set(file, module.map);
+  bridge().onMap(file, module.map);
   return module.code;
 }
 

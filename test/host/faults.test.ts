@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import type { Mode, ModeRun, Run } from '../../src/shared/model.ts';
+import { TaskState } from '../../src/shared/model.ts';
+import type { FixtureRequest } from '../support/profile-fixture.ts';
+import { modeOf, placesOf, profileFixture, tasksOf } from '../support/profile-fixture.ts';
+
+const { ok, lost } = TaskState;
+
+/** Every run is of three tasks; where something goes wrong, it is in the second. */
+const faulty = async (name: string, rest: Partial<FixtureRequest> = {}): Promise<Run> => (await profileFixture({ file: 'faults.ts', name, inputs: '[[1], [2], [3]]', ...rest })).run;
+
+function codesOf({ diagnoses }: ModeRun): string[] {
+  return diagnoses.map(({ code }) => code);
+}
+
+function whole(mode: ModeRun): void {
+  assert.deepEqual([mode.status, mode.rounds.length, mode.rounds[0]?.outcome], [{ kind: 'measured' }, 1, 'complete'], JSON.stringify(mode.diagnoses));
+}
+
+describe('a promise that nothing can settle', () => {
+  for (const mode of ['sequential', 'async'] as const) {
+    it(`is told at once in ${mode}, with its task`, async () => {
+      const found = modeOf(await faulty('neverSecond', { modes: [mode] }), mode);
+      assert.deepEqual(codesOf(found), ['never-settles']);
+      assert.equal(found.diagnoses[0]?.task, 1);
+      assert.ok(found.status.kind === 'failed' && found.status.reason.includes('#1'));
+      const { state } = tasksOf(found.rounds[0]);
+      assert.deepEqual([...state], mode === 'async' ? [ok, lost, ok] : [ok, lost, TaskState.waiting]);
+      assert.equal(found.rounds[0]?.outcome, 'cut');
+    });
+  }
+
+  it('runs into the time limit where something else is alive', async () => {
+    const run = await faulty('neverWithTimer', { timeLimitMs: 1_000 });
+    for (const found of run.modes) {
+      assert.deepEqual(codesOf(found), ['time-limit']);
+      assert.equal(found.diagnoses[0]?.task, 1);
+      assert.deepEqual(found.diagnoses[0].stack, []);
+      assert.equal(found.status.kind, 'failed');
+    }
+  });
+});
+
+describe('an endless loop', () => {
+  it('runs into the time limit, with the line it is in', async () => {
+    const found = modeOf(await faulty('endless', { modes: ['sequential'], timeLimitMs: 1_000 }), 'sequential');
+    assert.deepEqual(codesOf(found), ['time-limit']);
+    const [diagnosis] = found.diagnoses;
+    assert.deepEqual([diagnosis?.task, diagnosis?.thread], [1, 'main']);
+    assert.match(placesOf(diagnosis?.stack ?? [])[0] ?? '', /^faults\.ts:2[2-5]$/);
+  });
+
+  it('in a worker runs into the time limit, with its task', async () => {
+    const found = modeOf(await faulty('endless', { modes: ['worker-pool'], timeLimitMs: 1_000 }), 'worker-pool');
+    assert.deepEqual(codesOf(found), ['time-limit']);
+    assert.equal(found.diagnoses[0]?.task, 1);
+    assert.deepEqual([...tasksOf(found.rounds[0]).state], [ok, lost, ok]);
+  });
+
+  it('that no debugger can stop is ended all the same', async () => {
+    const found = modeOf(await faulty('asleep', { modes: ['sequential'], timeLimitMs: 1_000 }), 'sequential');
+    assert.deepEqual(codesOf(found), ['time-limit']);
+    assert.equal(found.diagnoses[0]?.task, 0);
+  });
+});
+
+describe('a function that ends its process', () => {
+  it('fails its mode, with the line it did it in', async () => {
+    const run = await faulty('exits', { modes: ['sequential', 'async'] });
+    for (const found of run.modes) {
+      assert.deepEqual(codesOf(found), ['exit']);
+      assert.deepEqual([found.diagnoses[0]?.task, placesOf(found.diagnoses[0]?.stack ?? [])[0]], [1, 'faults.ts:34']);
+      assert.ok(found.status.kind === 'failed' && found.status.reason.includes('process.exit(3)'));
+    }
+    assert.equal(run.outcome.kind, 'complete');
+  });
+
+  it('in a worker costs that worker and its round, and leaves the other modes whole', async () => {
+    const run = await faulty('exitsInWorker', { rounds: 2 });
+    for (const mode of ['sequential', 'async'] as const) assert.deepEqual([modeOf(run, mode).status, modeOf(run, mode).diagnoses], [{ kind: 'measured' }, []]);
+    const pool = modeOf(run, 'worker-pool');
+    assert.equal(pool.status.kind, 'measured');
+    assert.ok(pool.diagnoses.length > 0 && codesOf(pool).every((code) => code === 'exit'), JSON.stringify(pool.diagnoses));
+    assert.equal(pool.diagnoses[0]?.task, 1);
+    for (const round of pool.rounds) {
+      assert.deepEqual([round.outcome, round.ok, tasksOf(round).state[1]], ['failed', 2, lost]);
+    }
+    assert.equal(pool.rounds.length, 2);
+  });
+
+  it('by a signal fails its mode', async () => {
+    const run = await faulty('crashes', { modes: ['sequential', 'async'] });
+    for (const found of run.modes) {
+      assert.deepEqual(codesOf(found), ['crash']);
+      assert.match(found.diagnoses[0]?.message ?? '', /SIGSEGV/);
+    }
+  });
+});
+
+describe('what goes wrong beside the tasks', () => {
+  const beside = async (name: string, code: string, text: RegExp, line: number, modes: readonly Mode[]): Promise<void> => {
+    const run = await faulty(name, { modes });
+    for (const found of run.modes) {
+      whole(found);
+      assert.ok(found.diagnoses.length > 0);
+      for (const diagnosis of found.diagnoses) {
+        assert.equal(diagnosis.code, code);
+        assert.match(diagnosis.message, text);
+        assert.equal(placesOf(diagnosis.stack)[0], `faults.ts:${line}`);
+      }
+      assert.deepEqual(found.errors, []);
+    }
+  };
+
+  it('an unhandled rejection is told, and the run goes on', () => beside('rejectsAside', 'unhandled-rejection', /TypeError: forgotten/, 49, ['sequential', 'async', 'worker-pool']));
+  it('a late throw is told, and the run goes on', () => beside('throwsLate', 'late-throw', /RangeError: too late/, 58, ['sequential', 'async']));
+
+  it('a late throw in a worker is told, and costs that worker', async () => {
+    const run = await faulty('throwsLate', { modes: ['worker-pool'] });
+    const pool = modeOf(run, 'worker-pool');
+    assert.deepEqual([...new Set(codesOf(pool))], ['late-throw']);
+    assert.equal(pool.rounds[0]?.outcome, 'failed');
+    assert.ok(tasksOf(pool.rounds[0]).state.includes(lost));
+    assert.equal(pool.status.kind, 'measured');
+  });
+
+  it('a result that cannot be copied is a failure in the pool alone', async () => {
+    const run = await faulty('handsOutFunction', { rounds: 2 });
+    for (const mode of ['sequential', 'async'] as const) assert.deepEqual([modeOf(run, mode).errors, modeOf(run, mode).diagnoses], [[], []]);
+    const pool = modeOf(run, 'worker-pool');
+    assert.deepEqual(codesOf(pool), ['not-cloneable']);
+    assert.equal(pool.diagnoses[0]?.task, 1);
+    for (const round of pool.rounds) assert.deepEqual([round.outcome, round.ok, round.failed], ['complete', 2, 1]);
+    assert.equal(run.agreement.same, false);
+  });
+});
+
+describe('what a function prints', () => {
+  it('is passed on, all of it, by mode and stream', async () => {
+    const { heard } = await profileFixture({ file: 'faults.ts', name: 'prints', inputs: "[['printed ', 20000]]", modes: ['sequential'] });
+    const printed = heard.output.filter(({ stream }) => stream === 'stdout').map(({ text }) => text).join('');
+    // Two check rounds and a timed one.
+    assert.equal(printed, `${'printed '.repeat(20_000)}\n`.repeat(3));
+    assert.ok(heard.output.some(({ mode, stream, text }) => mode === 'sequential' && stream === 'stderr' && text.includes('said on stderr')));
+  });
+
+  it('is cut where it is a flood, and does not hold the run up', async () => {
+    const { run, heard } = await profileFixture({ file: 'faults.ts', name: 'prints', inputs: "[['printed ', 1000000]]", modes: ['sequential'] });
+    const printed = heard.output.filter(({ stream }) => stream === 'stdout').map(({ text }) => text).join('');
+    assert.ok(printed.length < 2_000_000);
+    assert.match(printed, /more output was dropped/);
+    whole(modeOf(run, 'sequential'));
+  });
+});

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { Problem } from '../../src/shared/problem.ts';
+import type { ProblemCode } from '../../src/shared/problem.ts';
+import type { FixtureRequest } from '../support/profile-fixture.ts';
+import { modeOf, profileFixture } from '../support/profile-fixture.ts';
+
+/** What stands in the way is told as a problem, and `profileFixture` holds that nothing is left behind. */
+async function problemOf(request: Partial<FixtureRequest>): Promise<Problem> {
+  let problem: unknown = null;
+  try {
+    await profileFixture({ file: 'workloads.ts', name: 'add', inputs: '[[1, 2]]', ...request });
+  } catch (error) {
+    problem = error;
+  }
+  assert.ok(problem instanceof Problem, `no problem but ${String(problem)}`);
+  assert.match(problem.message, /^([A-Z/]|inputs\[).*\w/s);
+  assert.match(problem.todo, /^[A-Z].*\.$/);
+  return problem;
+}
+
+describe('a module that', () => {
+  const fails = (title: string, request: Partial<FixtureRequest>, code: ProblemCode, message: RegExp, detail: RegExp | null = null): void => {
+    it(title, async () => {
+      const problem = await problemOf({ name: 'target', inputs: '[[1]]', ...request });
+      assert.equal(problem.code, code);
+      assert.match(problem.message, message);
+      if (detail !== null) assert.match(problem.detail ?? '', detail);
+    });
+  };
+
+  fails('throws while it loads is a problem, with a stack in TypeScript for the log', { file: 'throws-at-load.ts' }, 'load-error', /TypeError: no settings here/, /settings \(throws-at-load\.ts:6:9\)/);
+  fails('does not parse is a problem that names the place', { file: 'syntax-error.ts' }, 'load-error', /does not load/, /syntax-error\.ts:2|Expression expected|Unexpected/);
+  fails('ends the process is a problem', { file: 'exits-at-load.ts' }, 'load-error', /process\.exit\(7\)/);
+  fails('never ends loading is a problem', { file: 'never-loads.ts', timeLimitMs: 1_000 }, 'load-error', /did not load within 1 s/);
+  fails('starts a process and then throws is a problem', { file: 'starts-at-load.ts' }, 'load-error', /after the child/);
+  fails('has no such function is a problem', { file: 'workloads.ts', name: 'nowhere' }, 'load-error', /nowhere is not defined/);
+  fails('has something else of that name is a problem', { file: 'inputs.ts', name: 'PER_PROCESS' }, 'no-function', /not a function/);
+  fails('is not there is a problem', { file: 'nothing-here.ts' }, 'file', /nothing-here\.ts/);
+
+  it('does not load in a worker fails the pool alone', async () => {
+    const { run } = await profileFixture({ file: 'worker-refuses.ts', name: 'target', inputs: '[[1]]' });
+    const pool = modeOf(run, 'worker-pool').status;
+    assert.ok(pool.kind === 'failed' && /not in a worker/.test(pool.reason), JSON.stringify(pool));
+    assert.deepEqual([modeOf(run, 'sequential').status, modeOf(run, 'async').status], [{ kind: 'measured' }, { kind: 'measured' }]);
+  });
+
+  it('does not load in a worker is a problem where the pool is all there is', async () => {
+    const problem = await problemOf({ file: 'worker-refuses.ts', name: 'target', inputs: '[[1]]', modes: ['worker-pool'] });
+    assert.match(problem.message, /not in a worker/);
+  });
+});
+
+describe('an inputs expression that', () => {
+  const fails = (title: string, inputs: string, message: RegExp, detail: RegExp | null = null): void => {
+    it(title, async () => {
+      const problem = await problemOf({ file: 'inputs.ts', name: 'identity', inputs });
+      assert.equal(problem.code, 'inputs');
+      assert.match(problem.message, message);
+      if (detail !== null) assert.match(problem.detail ?? '', detail);
+    });
+  };
+
+  fails('throws is a problem', "(() => { throw new RangeError('no rows') })()", /RangeError: no rows/);
+  fails('throws in the module is a problem, with its stack for the log', 'once() && once()', /used up/, /once \(inputs\.ts:16:\d+\)/);
+  fails('names something that is not there is a problem', 'rows', /rows is not defined/);
+  fails('gives no array is a problem', '7', /The inputs are 7/);
+  fails('gives an empty array is a problem', '[]', /empty/);
+  fails('gives something else than argument lists is a problem', '[[1], 2]', /inputs\[1\] is 2/);
+  fails('rejects is a problem', "Promise.reject(new Error('later'))", /later/);
+});
+
+describe('a Node that does not start', () => {
+  it('is a problem', async () => {
+    const problem = await problemOf({ node: '/nowhere/node' });
+    assert.match(problem.message, /nowhere\/node/);
+  });
+});
