@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
-import { ROOT, TEST_OUTPUT } from '../../../scripts/project.ts';
+import { TEST_OUTPUT } from '../../../scripts/project.ts';
 import { startServer, type ServerOptions } from '../../../scripts/vscode-server.ts';
 import { launchBrowser } from '../../support/chromium.ts';
 
@@ -51,6 +51,14 @@ export class Workbench {
     await this.page.getByRole('treeitem').first().waitFor({ timeout: 3 * PATIENCE_MS });
   }
 
+  /** Reloads the window, as the command does: the browser's own reload loses tabs that were opened a moment ago. */
+  async reload(): Promise<void> {
+    const loaded = this.page.waitForEvent('load');
+    await this.command('Developer: Reload Window');
+    await loaded;
+    await this.ready();
+  }
+
   /** Runs a command through the palette. @param title as the palette shows it, with its category. */
   async command(title: string): Promise<void> {
     const choice = await this.#findInPalette(`>${title}`);
@@ -67,45 +75,44 @@ export class Workbench {
     await trust.waitFor({ state: 'detached' });
   }
 
-  /** Opens a file of the workspace by its name. */
+  /**
+   * Opens a file of the workspace by its name, left of the panel, or goes back to it. Never by a click on its tab: the page that Chromium
+   * draws without a window may take that for the start of a drag, and then takes no keys.
+   */
   async openFile(name: string): Promise<void> {
+    await this.command('View: Focus First Editor Group');
     const choice = await this.#findInPalette(name);
     await choice.filter({ hasText: name }).first().click();
-    await this.tab(name).waitFor();
-    await this.editor.locator('.view-line').first().waitFor();
+    await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+    await this.page.locator('.editor-instance .monaco-editor .view-line').first().waitFor();
   }
 
   /** @returns what the palette offers. */
   async #findInPalette(text: string): Promise<Locator> {
-    const input = this.page.locator('.quick-input-widget input[type="text"]');
     await this.page.keyboard.press('F1');
-    await input.waitFor();
-    await input.fill(text);
+    await this.inputBox.waitFor();
+    await this.inputBox.fill(text);
     return this.page.locator('.quick-input-list .monaco-list-row');
   }
 
-  /** The text editor that was used last. */
-  get editor(): Locator {
-    return this.page.locator('.editor-instance .monaco-editor').first();
+  /** The line of text that the palette or an extension asks for. */
+  get inputBox(): Locator {
+    return this.page.locator('.quick-input-widget input[type="text"]');
   }
 
-  tab(name: string): Locator {
-    return this.page.getByRole('tab', { name });
-  }
-
-  /** A lens whose text begins with, or matches, the given one. */
+  /** A lens that holds the text. */
   lens(text: string | RegExp): Locator {
     return this.page.locator('.codelens-decoration a').filter({ hasText: text });
   }
 
-  /** The notifications that are shown, with those that hold the text only. */
+  /** A notification that is shown and holds the text. */
   toast(text: string | RegExp): Locator {
     return this.page.locator('.notifications-toasts .notification-list-item').filter({ hasText: text });
   }
 
-  /** The box that asks for a line of text. */
-  get inputBox(): Locator {
-    return this.page.locator('.quick-input-widget input[type="text"]');
+  async clearToasts(): Promise<void> {
+    await this.command('Notifications: Clear All Notifications');
+    await this.page.locator('.notifications-toasts .notification-list-item').first().waitFor({ state: 'detached' });
   }
 
   /** The page inside the panel's webview. */
@@ -113,9 +120,22 @@ export class Workbench {
     return this.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
   }
 
-  /** Replaces the text of the editor that was used last, and saves it. */
-  async type(text: string): Promise<void> {
-    await this.page.keyboard.insertText(text);
+  /** The colours of the text and of the ground in the panel's page. */
+  async panelColors(): Promise<string> {
+    const frame = await (await this.panel.locator('body').elementHandle())?.ownerFrame();
+    if (frame === undefined || frame === null) throw new Error('The panel has no page.');
+    const style = 'getComputedStyle(document.body)';
+    return frame.evaluate<string>(`${style}.color + ' on ' + ${style}.backgroundColor`);
+  }
+
+  /** The line and column of the cursor, as the status bar has them. */
+  get cursor(): Locator {
+    return this.page.locator('.statusbar-item').filter({ hasText: /^Ln \d+, Col \d+/ });
+  }
+
+  /** Whether keys go to a text editor. */
+  async editorHasFocus(): Promise<boolean> {
+    return this.page.locator('.editor-instance .monaco-editor.focused').isVisible();
   }
 
   /** Writes what the window looks like into a git-ignored folder, for a person to look at. */
@@ -124,6 +144,3 @@ export class Workbench {
     await this.page.screenshot({ path: join(PICTURES, `${name}.png`) });
   }
 }
-
-/** Where the packaged extension's own files are, relative to the project. For messages. */
-export const PICTURES_SHOWN = PICTURES.slice(ROOT.length + 1);

@@ -1,0 +1,253 @@
+import assert from 'node:assert/strict';
+import { VSIX } from '../../scripts/project.ts';
+import { installServer, installVsix, writeMachineSettings } from '../../scripts/vscode-server.ts';
+import { noProcessNaming, processNaming } from '../support/processes.ts';
+import { type BadFile, writeBadFiles } from './support/bad-files.ts';
+import { copyOfSamples, temporaryFolder, type TemporaryFolder, writeSettings } from './support/temporary.ts';
+import { Workbench } from './support/workbench.ts';
+
+const RUN_LIMIT_MS = 60_000;
+const SETTINGS = { 'concurrencyProfiler.budget': 1, 'workbench.colorTheme': 'Dark 2026' };
+const PROFILE = 'Concurrency Profiler: Profile Concurrency';
+
+/** The packaged extension in a clean profile, driven with mouse and keyboard only. */
+describe('the workbench', () => {
+  let data: TemporaryFolder;
+  let workspace: TemporaryFolder;
+  let workbench: Workbench;
+
+  before(async () => {
+    await installServer();
+    data = temporaryFolder('data');
+    writeMachineSettings(data.path);
+    await installVsix(VSIX, data.path);
+  });
+  after(() => data.remove());
+
+  function opens(flags: Parameters<typeof Workbench.open>[2]): void {
+    before(async () => {
+      workspace = copyOfSamples(SETTINGS);
+      writeBadFiles(workspace.path);
+      workbench = await Workbench.open(workspace.path, data.path, flags);
+    });
+    after(async () => {
+      await workbench.close();
+      workspace.remove();
+    });
+    afterEach(async function () {
+      if (this.currentTest?.state === 'failed') await workbench.picture(`failed: ${this.currentTest.title}`);
+    });
+  }
+
+  async function profile(file: string): Promise<void> {
+    await workbench.openFile(file);
+    await workbench.lens('Profile Concurrency').last().click();
+  }
+
+  /** Waits for the end of a run. */
+  async function ended(): Promise<void> {
+    await workbench.panel.getByRole('button', { name: 'Run again' }).waitFor({ timeout: RUN_LIMIT_MS });
+    await workbench.toast(/Profiling /).waitFor({ state: 'detached' });
+  }
+
+  const verdict = () => workbench.panel.getByRole('region', { name: 'Verdict' });
+  const headline = () => verdict().getByRole('heading', { level: 2 });
+  const rows = () => workbench.panel.locator('tr.mode-row');
+  const task = () => workbench.panel.getByRole('region', { name: 'Task' });
+
+  describe('with a trusted folder', () => {
+    opens(['--disable-workspace-trust']);
+
+    it('profiles a function from the lens above it: the panel opens beside, and the editor keeps the focus', async () => {
+      await workbench.openFile('primes.ts');
+      await workbench.lens('48 inputs, from @profile').waitFor();
+      await workbench.lens('Profile Concurrency').click();
+      const toast = workbench.toast('Profiling countPrimes');
+      await toast.waitFor();
+      await toast.getByRole('button', { name: 'Cancel' }).waitFor();
+      await workbench.panel.getByRole('heading', { name: 'countPrimes' }).waitFor();
+      assert.ok(await workbench.editorHasFocus());
+      await workbench.picture('running');
+    });
+
+    it('ends with a verdict, a row for each mode, and the result above the function', async () => {
+      await ended();
+      assert.notEqual((await headline().textContent())?.trim(), '');
+      const names = await rows().locator('th').allTextContents();
+      assert.deepEqual(names.map((name) => name.replace(/ · .*/, '')), ['sequential', 'async', 'worker pool']);
+      for (const time of await rows().locator('.bar-time').allTextContents()) assert.match(time, /^[\d.,]+\s(µs|ms|s)$/);
+      await workbench.lens(/sequential|async|worker pool|no clear winner/).waitFor();
+      assert.ok(await workbench.editorHasFocus());
+      await workbench.picture('ended');
+    });
+
+    it('shows the details of a task that is clicked, and opens its function', async () => {
+      await workbench.panel.getByRole('application').click({ position: { x: 200, y: 40 } });
+      await task().getByText(/^#\d+ of 48$/).waitFor();
+      await workbench.picture('task');
+
+      await workbench.openFile('tiny.ts');
+      await task().getByRole('button', { name: /primes\.ts:16/ }).click();
+      await workbench.page.locator('.tab.active[data-resource-name="primes.ts"]').waitFor();
+      await workbench.cursor.filter({ hasText: 'Ln 16, Col 1' }).waitFor();
+    });
+
+    it('is drawn in the colours of every kind of theme', async () => {
+      const themes = [
+        ['Light 2026', 'vscode-light'],
+        ['Default High Contrast', 'vscode-high-contrast'],
+        ['Default High Contrast Light', 'vscode-high-contrast-light'],
+        ['Dark 2026', 'vscode-dark'],
+      ] as const;
+      const grounds = new Set<string>();
+      for (const [theme, bodyClass] of themes) {
+        writeSettings(workspace.path, { ...SETTINGS, 'workbench.colorTheme': theme });
+        await workbench.panel.locator(`body.${bodyClass}`).waitFor();
+        grounds.add(await workbench.panelColors());
+        await workbench.picture(`theme ${theme}`);
+      }
+      assert.equal(grounds.size, themes.length);
+    });
+
+    it('brings the panel back with its run when the window is reloaded', async () => {
+      const before = await headline().textContent();
+      await workbench.reload();
+      await headline().waitFor();
+      assert.equal(await headline().textContent(), before);
+      assert.equal(await rows().count(), 3);
+      await workbench.lens(/sequential|async|worker pool|no clear winner/).waitFor();
+      await workbench.picture('reloaded');
+    });
+
+    it('runs again from the panel, and stops early with what it has', async () => {
+      writeSettings(workspace.path, { ...SETTINGS, 'concurrencyProfiler.rounds': 200 });
+      await workbench.panel.getByRole('button', { name: 'Run again' }).click();
+      const keep = workbench.panel.getByRole('button', { name: 'Stop and keep' });
+      await rows().first().locator('.bar-time', { hasText: /\d/ }).waitFor({ timeout: RUN_LIMIT_MS });
+      await workbench.picture('rounds running');
+      await keep.click();
+      await ended();
+      await verdict().getByText('Partial: stopped early').waitFor();
+      await workbench.picture('stopped early');
+    });
+
+    it('cancels from the notification: no process stays, and what was measured is shown as partial', async () => {
+      const hosts = `${data.path}/extensions/`;
+      const server = `${workspace.path}/server`;
+      await profile('downloads.ts');
+      await processNaming(hosts);
+      await processNaming(server);
+      await workbench.panel.getByRole('heading', { name: 'download' }).waitFor();
+      await rows().first().locator('.bar-time', { hasText: /\d/ }).waitFor({ timeout: RUN_LIMIT_MS });
+      await workbench.toast('Profiling download').getByRole('button', { name: 'Cancel' }).click();
+      await ended();
+      await verdict().getByText('Partial: cancelled').waitFor();
+      await noProcessNaming(`${hosts}concurrency-profiler`);
+      await noProcessNaming(server);
+      await workbench.picture('cancelled');
+    });
+  });
+
+  describe('with code or settings that cannot be used', () => {
+    opens(['--disable-workspace-trust']);
+    afterEach(() => workbench.clearToasts());
+
+    /** One sentence on what is wrong, one on what to do, and the way to the log; never a stack. */
+    async function saysInAToast(text: RegExp): Promise<void> {
+      const toast = workbench.toast(text);
+      await toast.waitFor();
+      await toast.getByRole('button', { name: 'Show Log' }).waitFor();
+      assert.doesNotMatch(await toast.innerText(), /\n?\s+at .*:\d+:\d+/);
+    }
+
+    const refused: readonly { what: string; file: BadFile; from: 'lens' | 'palette'; says: RegExp }[] = [
+      { what: 'no function at the cursor', file: 'no-function.ts', from: 'palette', says: /There is no function at the cursor\./ },
+      { what: 'a syntax error', file: 'syntax.ts', from: 'palette', says: /syntax\.ts|line 1/i },
+      { what: 'an inputs expression that throws', file: 'expression-throws.ts', from: 'lens', says: /nothingOfThisName/ },
+      { what: 'an inputs expression that gives no array', file: 'expression-number.ts', from: 'lens', says: /The inputs are .*42.*not an array/ },
+      { what: 'a module that throws while it is loaded', file: 'module-throws.ts', from: 'lens', says: /The settings file is missing\./ },
+    ];
+    for (const { what, file, from, says } of refused) {
+      it(`says what to do about ${what}`, async () => {
+        if (from === 'lens') {
+          await profile(file);
+        } else {
+          await workbench.openFile(file);
+          await workbench.command(PROFILE);
+        }
+        await saysInAToast(says);
+        await workbench.picture(`refused: ${what}`);
+      });
+    }
+
+    it('says what to do about a Node that is not there, also in the panel', async () => {
+      writeSettings(workspace.path, { ...SETTINGS, 'concurrencyProfiler.nodePath': '/no/such/node' });
+      await profile('primes.ts');
+      await saysInAToast(/\/no\/such\/node/);
+      await workbench.panel.getByRole('alert').getByText('/no/such/node').waitFor();
+      writeSettings(workspace.path, SETTINGS);
+    });
+
+    it('shows the log from the message', async () => {
+      await profile('expression-throws.ts');
+      await workbench.toast(/nothingOfThisName/).getByRole('button', { name: 'Show Log' }).click();
+      // Which log it is: the test server has no native module to write the log itself.
+      const logs = workbench.page.getByRole('toolbar', { name: 'Output actions' }).getByLabel('Switch Output');
+      await logs.waitFor();
+      assert.equal(await logs.locator('option:checked').textContent(), 'Concurrency Profiler');
+      await workbench.picture('log');
+      await workbench.command('View: Hide Panel');
+    });
+
+    it('asks once for inputs that nothing tells, with a guess, and remembers them', async () => {
+      await workbench.openFile('untagged.ts');
+      await workbench.lens('choose inputs').waitFor();
+      await workbench.lens('Profile Concurrency').click();
+      await workbench.inputBox.waitFor();
+      await workbench.picture('asks for inputs');
+      assert.notEqual(await workbench.inputBox.inputValue(), '');
+      await workbench.inputBox.fill('[[1, 2], [3, 4]]');
+      await workbench.page.keyboard.press('Enter');
+      await ended();
+      await workbench.lens('2 inputs').waitFor();
+      await workbench.lens('Profile Concurrency').click();
+      await workbench.panel.getByRole('button', { name: 'Cancel' }).waitFor();
+      await ended();
+    });
+
+    it('takes a throwing task as data, with a stack that leads into the source', async () => {
+      await profile('refuses.ts');
+      await ended();
+      await workbench.panel.getByRole('application').focus();
+      await workbench.page.keyboard.press('ArrowRight');
+      await task().getByText('1 is too much').first().waitFor();
+      await workbench.picture('throwing task');
+      await workbench.openFile('tiny.ts');
+      await task().getByRole('button', { name: /refuses\.ts:4/ }).first().click();
+      await workbench.page.locator('.tab.active[data-resource-name="refuses.ts"]').waitFor();
+      await workbench.cursor.filter({ hasText: 'Ln 4, ' }).waitFor();
+    });
+  });
+
+  describe('with a folder that is not trusted', () => {
+    opens([]);
+
+    it('shows no lens, and the command says why and what to do', async () => {
+      await workbench.page.getByText('Restricted Mode').first().waitFor();
+      await workbench.openFile('primes.ts');
+      await workbench.command(PROFILE);
+      await workbench.toast('which is not trusted').getByRole('button', { name: 'Manage Workspace Trust' }).waitFor();
+      assert.equal(await workbench.lens('Profile Concurrency').count(), 0);
+      await workbench.picture('restricted');
+      await workbench.clearToasts();
+    });
+
+    it('shows the lenses as soon as the folder is trusted, and profiles', async () => {
+      await workbench.grantTrust();
+      await workbench.lens('48 inputs, from @profile').waitFor();
+      await workbench.lens('Profile Concurrency').click();
+      await ended();
+      await headline().waitFor();
+    });
+  });
+});
