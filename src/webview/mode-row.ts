@@ -1,7 +1,7 @@
 import type { ModeSummary } from '../analysis/mode-summary.ts';
 import { formatDuration, formatDurationInterval } from '../shared/format.ts';
 import type { Diagnosis, ModeRun } from '../shared/model.ts';
-import { element, setText } from './dom.ts';
+import { button, element, setText } from './dom.ts';
 import { stackList } from './source-link.ts';
 import type { TableColumn } from './table-columns.ts';
 
@@ -27,6 +27,8 @@ export class ModeRow {
   readonly #spoken = element('span', 'visually-hidden');
   readonly #figures: readonly HTMLTableCellElement[];
   readonly #folded: readonly HTMLElement[];
+  /** Seen only where figures have no room. */
+  readonly #fold = button('mode-unfold', '', () => this.#unfold(this.#foldRow.hidden !== false));
   readonly #foldRow: HTMLTableRowElement;
   readonly #trouble = element('tr', 'mode-trouble');
   readonly #troubleCell = element('td');
@@ -34,16 +36,19 @@ export class ModeRow {
 
   constructor(label: string, columns: readonly TableColumn[]) {
     this.#columns = columns;
-    const name = element('th', 'mode', label);
+    this.#fold.setAttribute('aria-label', `More about ${label}`);
+    this.#fold.append(element('span', 'chevron'));
+    const name = element('th', 'mode', this.#fold, label);
     name.scope = 'row';
     this.#figures = columns.map((column) => element('td', `figure${column.essential === true ? '' : ' foldable'}`));
     const track = element('div', 'bar-track', this.#bar, this.#interval);
     this.#row.append(name, element('td', 'time', element('div', 'time-cell', track, this.#time, this.#spoken)), ...this.#figures);
     this.#folded = columns.map(() => element('dd'));
     const list = columns.map((column, i) => (column.essential === true ? null : element('div', '', element('dt', '', column.title), this.#folded[i] ?? null)));
-    const foldCell = element('td', '', element('details', '', element('summary', '', 'More'), element('dl', 'mode-more', ...list)));
+    const foldCell = element('td', '', element('dl', 'mode-more', ...list));
     foldCell.colSpan = 3;
     this.#foldRow = element('tr', 'mode-fold', foldCell);
+    this.#unfold(false);
     this.#troubleCell.colSpan = columns.length + 2;
     this.#trouble.append(this.#troubleCell);
     this.elements = [this.#row, this.#foldRow, this.#trouble];
@@ -62,8 +67,13 @@ export class ModeRow {
         cell.classList.toggle('worrying', column.worrying?.(summary) ?? false);
       }
     });
-    this.#foldRow.hidden = entry.rounds.length === 0;
+    this.#fold.disabled = entry.rounds.length === 0;
     this.#showTrouble(entry);
+  }
+
+  #unfold(open: boolean): void {
+    this.#fold.setAttribute('aria-expanded', String(open));
+    this.#foldRow.hidden = !open;
   }
 
   #showTime({ durationMs, status }: ModeSummary, longest: number, running: boolean): void {

@@ -111,7 +111,10 @@ export class Panel {
     }, point);
   }
 
+  /** Looks first at what every picture must have: something on it, and nothing that sticks out to the side. */
   async screenshot(name: string): Promise<void> {
+    assert.notEqual((await this.page.locator('main').innerText()).trim(), '', 'the page shows something');
+    assert.equal(await this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0, 'nothing sticks out to the side');
     mkdirSync(SCREENSHOTS, { recursive: true });
     await this.page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true });
   }

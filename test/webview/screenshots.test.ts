@@ -45,7 +45,7 @@ describe('pictures of the panel, to be looked at', () => {
   it('shows a narrow panel', async () => {
     const panel = await panels.open({ width: 480, sharpness: 2 });
     await panel.showRun(computing());
-    await panel.page.locator('.mode-fold summary').first().click();
+    await panel.page.locator('.mode-unfold').first().click();
     await panel.screenshot('narrow');
   });
 
