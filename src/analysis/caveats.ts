@@ -105,7 +105,7 @@ export function neverYields(summary: ModeSummary): boolean {
   return utilization >= WHOLE_ROUND && lagMaxMs >= WHOLE_ROUND * durationMs.median;
 }
 
-/** `98 % of the time`. */
+/** `98 % of the time`; all of it where threads of the collector or the monitor bring the share to 1 and above. */
 export function ofTheTime(share: number): string {
-  return `${formatShare(share)} of the time`;
+  return share >= 0.995 ? 'all of the time' : `${formatShare(share)} of the time`;
 }

@@ -55,7 +55,9 @@ function workReason({ run, sequential, workloadClass }: Evidence): string | null
       return `One call after the other, the function computes for ${computes}.`;
     case 'io-bound':
     case 'mixed':
-      if (sequential.utilization >= FULL_LOOP) return `The function waits without yielding: it computes for ${computes} and holds the event loop for ${ofTheTime(sequential.utilization)}.`;
+      if (sequential.utilization >= FULL_LOOP) {
+        return `The function holds the event loop for ${ofTheTime(sequential.utilization)} and computes for ${computes} only: it waits without yielding, or other programs took the machine.`;
+      }
       return workloadClass === 'io-bound'
         ? `One call after the other, the function waits: it computes for ${computes} only.`
         : `One call after the other, the function computes for ${computes} and waits for the rest.`;
