@@ -8,7 +8,7 @@ import { tsconfigFor } from './tsconfig.ts';
 /** 18 MB of WebAssembly, beside this bundle: loaded at the first module that the cache does not hold. */
 let transformer: { transformSync(text: string, options: Options): Output } | null = null;
 
-/** @throws the transformer's own error, where the text does not parse. */
+/** @throws {SyntaxError} with the place, where the text does not parse. */
 export function transform(file: string, text: string, format: ModuleFormat, cache: ModuleCache): string {
   const options = optionsFor(file, format);
   const key = cache.keyOf(file, text, JSON.stringify(options));
@@ -16,12 +16,29 @@ export function transform(file: string, text: string, format: ModuleFormat, cach
   if (module === null) {
     bridge().misses++;
     transformer ??= require('./swc/wasm.js') as NonNullable<typeof transformer>;
-    const { code, map } = transformer.transformSync(text, options);
-    module = cache.write(key, code, map ?? '');
+    module = cache.write(key, ...run(transformer, file, text, options));
   }
   bridge().maps.set(file, module.map);
   bridge().onMap(file, module.map);
   return module.code;
+}
+
+function run({ transformSync }: NonNullable<typeof transformer>, file: string, text: string, options: Options): [code: string, map: string] {
+  try {
+    const { code, map } = transformSync(text, options);
+    return [code, map ?? ''];
+  } catch (thrown) {
+    throw syntaxErrorOf(file, String(thrown));
+  }
+}
+
+/** The transformer throws a text: `x MESSAGE`, then a picture of the place that begins with `,-[FILE:LINE:1]`. */
+function syntaxErrorOf(file: string, text: string): SyntaxError {
+  const what = /^\s*x\s+(.*)$/m.exec(text)?.[1] ?? text.trim();
+  const line = /,-\[.*:(\d+):\d+\]/.exec(text)?.[1];
+  const error = new SyntaxError(line === undefined ? `${what} in ${file}` : `${what} in line ${line} of ${file}`);
+  if (line !== undefined) error.stack = `${error.name}: ${error.message}\n    at ${file}:${line}:1`;
+  return error;
 }
 
 function optionsFor(file: string, format: ModuleFormat): Options {

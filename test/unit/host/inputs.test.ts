@@ -36,7 +36,7 @@ describe('the way of inputs to the modes', () => {
   });
   it('notes a Buffer, which workers see otherwise', () => {
     const transport = transportOf([[1], [2, Buffer.from('a')]]);
-    assert.ok(transport.kind === 'copied' && /^args\[1\] is a Buffer/.test(transport.notes[0] ?? ''));
+    assert.ok(transport.kind === 'copied' && transport.notes[0]?.startsWith('args[1] is a Buffer'));
   });
   it('is an evaluation of their own where a copy would lose something, and says what in which task', () => {
     assert.deepEqual(transportOf([[1], [{ callback: () => 1 }]]), { kind: 'evaluated', reason: 'args[0].callback is a function (task 1)' });
