@@ -122,27 +122,27 @@ describe('the workbench', () => {
     it('runs again from the panel, and stops early with what it has', async () => {
       writeSettings(workspace.path, { ...SETTINGS, 'concurrencyProfiler.rounds': 200 });
       await workbench.panel.getByRole('button', { name: 'Run again' }).click();
-      const keep = workbench.panel.getByRole('button', { name: 'Stop and keep' });
-      await rows().first().locator('.bar-time', { hasText: /\d/ }).waitFor({ timeout: RUN_LIMIT_MS });
-      await workbench.picture('rounds running');
-      await keep.click();
+      await workbench.panel.getByText(/^Measuring: round [3-9] of/).waitFor({ timeout: RUN_LIMIT_MS });
+      await workbench.picture('measuring');
+      await workbench.panel.getByRole('button', { name: 'Stop and keep' }).click();
       await ended();
       await verdict().getByText('Partial: stopped early').waitFor();
       await workbench.picture('stopped early');
     });
 
     it('cancels from the notification: no process stays, and what was measured is shown as partial', async () => {
-      const hosts = `${data.path}/extensions/`;
+      writeSettings(workspace.path, { ...SETTINGS, 'concurrencyProfiler.rounds': 200 });
+      const hosts = `${data.path}/extensions/concurrency-profiler`;
       const server = `${workspace.path}/server`;
       await profile('downloads.ts');
       await processNaming(hosts);
       await processNaming(server);
-      await workbench.panel.getByRole('heading', { name: 'download' }).waitFor();
-      await rows().first().locator('.bar-time', { hasText: /\d/ }).waitFor({ timeout: RUN_LIMIT_MS });
+      await workbench.panel.getByRole('heading', { name: 'download', exact: true }).waitFor();
+      await workbench.panel.getByText(/^Measuring: round [3-9] of/).waitFor({ timeout: RUN_LIMIT_MS });
       await workbench.toast('Profiling download').getByRole('button', { name: 'Cancel' }).click();
       await ended();
       await verdict().getByText('Partial: cancelled').waitFor();
-      await noProcessNaming(`${hosts}concurrency-profiler`);
+      await noProcessNaming(hosts);
       await noProcessNaming(server);
       await workbench.picture('cancelled');
     });

@@ -141,6 +141,7 @@ export class Workbench {
   /** Writes what the window looks like into a git-ignored folder, for a person to look at. */
   async picture(name: string): Promise<void> {
     mkdirSync(PICTURES, { recursive: true });
-    await this.page.screenshot({ path: join(PICTURES, `${name}.png`) });
+    const file = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+    await this.page.screenshot({ path: join(PICTURES, `${file}.png`) });
   }
 }
