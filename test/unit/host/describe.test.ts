@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { describeArguments, describeError, describeValue } from '../../../src/host/describe.ts';
+
+function revoked(): object {
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  return proxy;
+}
+
+describe('the description of what was thrown', () => {
+  it('has the name, the message and the stack of an error', () => {
+    const error = new RangeError('too far');
+    assert.deepEqual(describeError(error), { name: 'RangeError', message: 'too far', stack: error.stack });
+  });
+
+  it('has those of anything that looks like one', () => {
+    assert.deepEqual(describeError({ name: 'Odd', message: 'like an error' }), { name: 'Odd', message: 'like an error', stack: '' });
+    assert.deepEqual(describeError({ message: 'no name' }), { name: 'Error', message: 'no name', stack: '' });
+  });
+
+  it('is the value itself where it is no error', () => {
+    for (const [value, message] of [['text', "'text'"], [null, 'null'], [undefined, 'undefined'], [7, '7'], [{ code: 1 }, '{ code: 1 }']] as const) {
+      assert.deepEqual(describeError(value), { name: 'thrown value', message, stack: '' });
+    }
+  });
+
+  it('never throws, whatever reading it does', () => {
+    const hostile = {
+      get name(): string {
+        throw new Error('no name');
+      },
+      get message(): string {
+        throw new Error('no message');
+      },
+    };
+    assert.equal(describeError(hostile).name, 'thrown value');
+    assert.equal(describeError(revoked()).name, 'thrown value');
+    assert.deepEqual(describeError({ name: 1, message: {}, stack: [] }).name, 'thrown value');
+  });
+
+  it('is cut where it is long', () => {
+    const { name, message, stack } = describeError({ name: 'n'.repeat(1_000), message: 'm'.repeat(10_000), stack: 's'.repeat(100_000) });
+    assert.deepEqual([name.length, message.length, stack.length], [200, 2_000, 8_000]);
+    assert.ok(message.endsWith('…'));
+  });
+});
+
+describe('the text of a value', () => {
+  it('is what a person would write', () => {
+    assert.equal(describeValue({ a: [1, 'b'], c: new Map([[1, 2]]) }), "{ a: [ 1, 'b' ], c: Map(1) { 1 => 2 } }");
+    assert.equal(describeArguments([1, 'a', null]), "1, 'a', null");
+  });
+  it('is short, however large the value', () => {
+    assert.ok(describeValue(Array.from({ length: 10_000 }, (_, i) => ({ i }))).length <= 200);
+    assert.ok(describeArguments(['x'.repeat(10_000), 'y'.repeat(10_000)]).length <= 200);
+  });
+  it('does not run code of the value', () => {
+    let ran = false;
+    const value = {
+      get a(): number {
+        ran = true;
+        return 1;
+      },
+      [Symbol.for('nodejs.util.inspect.custom')](): string {
+        ran = true;
+        return 'custom';
+      },
+    };
+    assert.match(describeValue(value), /a: \[Getter\]/);
+    assert.equal(ran, false);
+  });
+  it('is there for a cycle and for what cannot be read', () => {
+    const cycle: { self?: object } = {};
+    cycle.self = cycle;
+    assert.match(describeValue(cycle), /Circular/);
+    assert.ok(describeValue(revoked()).length > 0);
+    const hostile = new Proxy({}, { ownKeys: () => { throw new Error('no'); } });
+    assert.ok(describeValue(hostile).length > 0);
+  });
+});
