@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
+import { compileFunction } from 'node:vm';
 import { tsconfigFor } from './tsconfig.ts';
 
 export type ModuleFormat = 'module' | 'commonjs';
@@ -21,12 +22,28 @@ export function formatOf(file: string, text: string): ModuleFormat {
     if (setting === 'commonjs') return 'commonjs';
     if (setting !== undefined && /^(es|preserve)/.test(setting)) return 'module';
   }
-  return looksLikeModule(text) ? 'module' : 'commonjs';
+  return hasModuleSyntax(text) && !isCommonJs(ending, text) ? 'module' : 'commonjs';
 }
 
-function looksLikeModule(text: string): boolean {
-  const syntax = /^\s*(import\s*[\w{*"']|export\s*[\w{*])/m.test(text) || /\bimport\.meta\b/.test(text);
-  return syntax && !/^\s*(module\.exports|exports\.\w+)\s*=|\brequire\s*\(|\b__(dirname|filename)\b/m.test(text);
+function hasModuleSyntax(text: string): boolean {
+  return /^\s*(import\s*[\w{*"']|export\s*[\w{*])/m.test(text) || /\bimport\.meta\b/.test(text);
+}
+
+/** TypeScript that is compiled to CommonJS has `import` too; plain JavaScript with it does not compile as CommonJS. */
+function isCommonJs(ending: string, text: string): boolean {
+  if (ending === '.js') return compilesAsCommonJs(text);
+  if (/\bimport\.meta\b/.test(text)) return false;
+  const code = text.replaceAll(/^\s*(\/\/|\/?\*).*$/gm, '');
+  return /^\s*(module\.exports|exports\.\w+)\s*=|\brequire\s*\(|\b__(dirname|filename)\b/m.test(code);
+}
+
+function compilesAsCommonJs(text: string): boolean {
+  try {
+    compileFunction(text.replace(/^#!.*/, ''), ['exports', 'require', 'module', '__filename', '__dirname']);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The `type` of the nearest package.json; `null` where it has none or there is no package.json. */
