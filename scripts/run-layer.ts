@@ -24,7 +24,7 @@ const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.test.ts') && !(layer === 'integration' && /^suite[\\/]/.test(file)))
   .toSorted();
 
-const mocha = new Mocha({ ui: 'bdd', reporter: 'spec', timeout: LIMITS_MS[layer] ?? 10_000, forbidOnly: true, forbidPending: process.env['CI'] !== undefined });
+const mocha = new Mocha({ ui: 'bdd', reporter: 'spec', timeout: LIMITS_MS[layer] ?? 10_000, forbidOnly: true, forbidPending: process.env['CI'] !== undefined, color: Boolean(process.stdout.isTTY) });
 for (const file of files) mocha.addFile(join(folder, file));
 await mocha.loadFilesAsync();
 
