@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
@@ -18,6 +18,7 @@ const lazySource = {
 
 const common = {
   bundle: true,
+  metafile: true,
   minify: production,
   sourcemap: production ? false : 'linked',
   legalComments: 'none',
@@ -26,8 +27,9 @@ const common = {
 
 const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
 
+if (process.argv.includes('--if-missing') && existsSync('dist/cli.js')) process.exit();
 rmSync('dist', { recursive: true, force: true });
-await Promise.all([
+const bundles = await Promise.all([
   build({ ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'], plugins: [lazySource] }),
   build({ ...node, entryPoints: { source: 'src/source/index.ts', cli: 'src/cli/main.ts' }, outdir: 'dist', plugins: [lazySource] }),
   build({
@@ -51,5 +53,23 @@ await Promise.all([
 const wasm = dirname(require.resolve('@swc/wasm'));
 mkdirSync('dist/host/swc', { recursive: true });
 for (const file of ['wasm.js', 'wasm_bg.wasm']) cpSync(join(wasm, file), join('dist/host/swc', file));
+writeFileSync('dist/THIRD-PARTY-NOTICES.txt', notices(['@swc/wasm', ...bundledPackages()]));
 // The project is made of ES modules; its bundles are CommonJS, which every VS Code loads.
 writeFileSync('dist/package.json', '{ "type": "commonjs" }\n');
+
+/** The packages that any bundle holds code of. */
+function bundledPackages() {
+  const inputs = bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  const names = inputs.map((path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1]).filter((name) => name !== undefined);
+  return [...new Set(names)].sort();
+}
+
+/** Names and licences of what ships and is not ours. A package without a licence file fails the build. */
+function notices(packages) {
+  const texts = packages.map((name) => {
+    const folder = join('node_modules', name);
+    const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    return `${name} ${version}\n\n${readFileSync(join(folder, 'LICENSE'), 'utf8').trim()}\n`;
+  });
+  return texts.join(`\n${'-'.repeat(80)}\n\n`);
+}
