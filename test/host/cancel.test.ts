@@ -24,7 +24,7 @@ describe('a cancelled run', () => {
   });
 
   it('is partial and has no rounds where it is cancelled in a check round', async () => {
-    const { run } = await profileFixture({ file: 'workloads.ts', name: 'wait', inputs: '(i) => [i === 0 ? 1 : 60000]', tasks: 3, cancelWhen: (progress) => progress.phase === 'check' && progress.done > 0 });
+    const { run } = await profileFixture({ file: 'workloads.ts', name: 'wait', inputs: '(i) => [i === 0 ? 150 : 60000]', tasks: 3, cancelWhen: (progress) => progress.phase === 'check' && progress.done > 0 });
     assert.deepEqual(run.outcome, { kind: 'partial', reason: 'cancelled' });
     assert.deepEqual(run.modes.map(({ rounds, status }) => [rounds.length, status.kind]), MODES.map(() => [0, 'measured']));
     assert.equal(run.agreement.same, null);

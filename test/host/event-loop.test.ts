@@ -38,7 +38,7 @@ describe('a block of the event loop', () => {
 describe('garbage collections', () => {
   for (const mode of MODES) {
     it(`are recorded in ${mode}, with the thread they were in`, async () => {
-      const { run } = await profileFixture({ file: 'workloads.ts', name: 'allocate', inputs: '(i) => [60000]', tasks: 6, modes: [mode] });
+      const { run } = await profileFixture({ file: 'workloads.ts', name: 'allocate', inputs: '(i) => [100000]', tasks: 16, modes: [mode] });
       const [round] = modeOf(run, mode).rounds;
       assert.ok(round);
       const { at, duration, lane, kind } = round.gc;
