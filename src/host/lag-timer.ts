@@ -1,4 +1,4 @@
-import { later, now } from './early.ts';
+import { later, notLater, now } from './early.ts';
 import type { SharedLog } from './shared-log.ts';
 
 /** A block of the loop is placed within this, for 0.4 % of a core. */
@@ -28,7 +28,7 @@ export class LagTimer {
   /** Takes one last turn, so that a block at the very end is seen too. */
   stop(): void {
     if (this.#timer === null) return;
-    clearTimeout(this.#timer);
+    notLater(this.#timer);
     this.#timer = null;
     if (now() > this.#due) this.#record();
   }
