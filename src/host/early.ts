@@ -15,7 +15,6 @@ export const cpuUsage = process.cpuUsage.bind(process);
 export const residentBytes = process.memoryUsage.rss.bind(process.memoryUsage);
 export const exit = process.exit.bind(process);
 export const kill = process.kill.bind(process);
-export const stringify = JSON.stringify;
 
 /** Milliseconds of CPU that the process has used in all its threads, user and system. */
 export function cpuMs(): number {

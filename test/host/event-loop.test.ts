@@ -62,4 +62,9 @@ describe('the process of a mode', () => {
       }
     }
   });
+
+  it('is named where it computes while other modes are measured', async () => {
+    const { run } = await profileFixture({ file: 'busy.ts', name: 'target', inputs: '[[80]]', modes: ['sequential', 'async'], rounds: 3 });
+    for (const { notes } of run.modes) assert.match(notes.join(), /of CPU while other modes were measured/);
+  });
 });
