@@ -24,9 +24,10 @@ describe('the workbench', () => {
   });
   after(() => data.remove());
 
-  function opens(flags: Parameters<typeof Workbench.open>[2]): void {
+  /** Settings are there from the start: nothing tells when a window has read changed ones. */
+  function opens(flags: Parameters<typeof Workbench.open>[2], settings: Readonly<Record<string, unknown>> = {}): void {
     before(async () => {
-      workspace = copyOfSamples(SETTINGS);
+      workspace = copyOfSamples({ ...SETTINGS, ...settings });
       writeBadFiles(workspace.path);
       workbench = await Workbench.open(workspace.path, data.path, flags);
     });
@@ -48,6 +49,14 @@ describe('the workbench', () => {
   async function ended(): Promise<void> {
     await workbench.panel.getByRole('button', { name: 'Run again' }).waitFor({ timeout: RUN_LIMIT_MS });
     await workbench.toast(/Profiling /).waitFor({ state: 'detached' });
+  }
+
+  /** One sentence on what is wrong, one on what to do, and the way to the log; never a stack. */
+  async function saysInAToast(text: RegExp): Promise<void> {
+    const toast = workbench.toast(text);
+    await toast.waitFor();
+    await toast.getByRole('button', { name: 'Show Log' }).waitFor();
+    assert.doesNotMatch(await toast.innerText(), /\n?\s+at .*:\d+:\d+/);
   }
 
   const verdict = () => workbench.panel.getByRole('region', { name: 'Verdict' });
@@ -118,27 +127,36 @@ describe('the workbench', () => {
       await workbench.lens(/sequential|async|worker pool|no clear winner/).waitFor();
       await workbench.picture('reloaded');
     });
+  });
 
-    it('runs again from the panel, and stops early with what it has', async () => {
-      writeSettings(workspace.path, { ...SETTINGS, 'concurrencyProfiler.rounds': 200 });
-      await workbench.panel.getByRole('button', { name: 'Run again' }).click();
-      await workbench.panel.getByText(/^Measuring: round [3-9] of/).waitFor({ timeout: RUN_LIMIT_MS });
-      await workbench.picture('measuring');
+  describe('with a run that goes on for long', () => {
+    opens(['--disable-workspace-trust'], { 'concurrencyProfiler.rounds': 200 });
+
+    const measures = () => workbench.panel.getByText(/^Measuring: round \d{1,2} of 600/).waitFor({ timeout: RUN_LIMIT_MS });
+
+    it('stops early from the panel with what it has, and runs again', async () => {
+      await profile('primes.ts');
+      await measures();
       await workbench.panel.getByRole('button', { name: 'Stop and keep' }).click();
       await ended();
       await verdict().getByText('Partial: stopped early').waitFor();
       await workbench.picture('stopped early');
+
+      await workbench.panel.getByRole('button', { name: 'Run again' }).click();
+      await measures();
+      await workbench.panel.getByRole('button', { name: 'Cancel' }).click();
+      await ended();
     });
 
     it('cancels from the notification: no process stays, and what was measured is shown as partial', async () => {
-      writeSettings(workspace.path, { ...SETTINGS, 'concurrencyProfiler.rounds': 200 });
       const hosts = `${data.path}/extensions/concurrency-profiler`;
       const server = `${workspace.path}/server`;
       await profile('downloads.ts');
       await processNaming(hosts);
       await processNaming(server);
       await workbench.panel.getByRole('heading', { name: 'download', exact: true }).waitFor();
-      await workbench.panel.getByText(/^Measuring: round [3-9] of/).waitFor({ timeout: RUN_LIMIT_MS });
+      await measures();
+      await workbench.picture('measuring');
       await workbench.toast('Profiling download').getByRole('button', { name: 'Cancel' }).click();
       await ended();
       await verdict().getByText('Partial: cancelled').waitFor();
@@ -148,17 +166,9 @@ describe('the workbench', () => {
     });
   });
 
-  describe('with code or settings that cannot be used', () => {
+  describe('with code that cannot be used', () => {
     opens(['--disable-workspace-trust']);
     afterEach(() => workbench.clearToasts());
-
-    /** One sentence on what is wrong, one on what to do, and the way to the log; never a stack. */
-    async function saysInAToast(text: RegExp): Promise<void> {
-      const toast = workbench.toast(text);
-      await toast.waitFor();
-      await toast.getByRole('button', { name: 'Show Log' }).waitFor();
-      assert.doesNotMatch(await toast.innerText(), /\n?\s+at .*:\d+:\d+/);
-    }
 
     const refused: readonly { what: string; file: BadFile; from: 'lens' | 'palette'; says: RegExp }[] = [
       { what: 'no function at the cursor', file: 'no-function.ts', from: 'palette', says: /There is no function at the cursor\./ },
@@ -179,14 +189,6 @@ describe('the workbench', () => {
         await workbench.picture(`refused: ${what}`);
       });
     }
-
-    it('says what to do about a Node that is not there, also in the panel', async () => {
-      writeSettings(workspace.path, { ...SETTINGS, 'concurrencyProfiler.nodePath': '/no/such/node' });
-      await profile('primes.ts');
-      await saysInAToast(/\/no\/such\/node/);
-      await workbench.panel.getByRole('alert').getByText('/no/such/node').waitFor();
-      writeSettings(workspace.path, SETTINGS);
-    });
 
     it('shows the log from the message', async () => {
       await profile('expression-throws.ts');
@@ -226,6 +228,17 @@ describe('the workbench', () => {
       await task().getByRole('button', { name: /refuses\.ts:4/ }).first().click();
       await workbench.page.locator('.tab.active[data-resource-name="refuses.ts"]').waitFor();
       await workbench.cursor.filter({ hasText: 'Ln 4, ' }).waitFor();
+    });
+  });
+
+  describe('with a Node that is not there', () => {
+    opens(['--disable-workspace-trust'], { 'concurrencyProfiler.nodePath': '/no/such/node' });
+
+    it('says so, in the panel too', async () => {
+      await profile('primes.ts');
+      await saysInAToast(/\/no\/such\/node/);
+      await workbench.panel.getByRole('alert').getByText('/no/such/node').waitFor();
+      await workbench.picture('no node');
     });
   });
 
