@@ -33,7 +33,7 @@ describe('the states of the panel', () => {
     assert.ok(await panel.page.getByRole('button', { name: 'Stop and keep' }).isDisabled(), 'there is nothing to keep yet');
     await panel.page.getByRole('button', { name: 'Cancel' }).click();
     assert.deepEqual((await panel.posted()).at(-1), { type: 'cancel' });
-    assert.equal(await panel.page.locator('.card-headline').innerText(), 'Cancelling');
+    await panel.page.locator('.card-headline', { hasText: /^Cancelling$/ }).waitFor();
   });
 
   it('shows how far a run is, and ends it on request', async () => {
