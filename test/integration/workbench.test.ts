@@ -132,7 +132,7 @@ describe('the workbench', () => {
   describe('with a run that goes on for long', () => {
     opens(['--disable-workspace-trust'], { 'concurrencyProfiler.rounds': 200 });
 
-    const measures = () => workbench.panel.getByText(/^Measuring: round \d{1,2} of 600/).waitFor({ timeout: RUN_LIMIT_MS });
+    const measures = () => workbench.panel.getByText(/^Measuring: round ([2-9]|\d\d) of 600/).waitFor({ timeout: RUN_LIMIT_MS });
 
     it('stops early from the panel with what it has, and runs again', async () => {
       await profile('primes.ts');
