@@ -37,7 +37,7 @@ describe('the check round', () => {
 
   for (const name of ['halfReadable', 'revoked', 'chain']) {
     it(`survives a result that cannot be looked at: ${name}`, async () => {
-      const { run } = await profileFixture({ file: 'results.ts', name, inputs: '[[1], [200000]]' });
+      const { run } = await profileFixture({ file: 'results.ts', name, inputs: '[[1], [200000]]', modes: ['sequential', 'async'] });
       for (const mode of ['sequential', 'async'] as const) {
         const { status, rounds, errors } = modeOf(run, mode);
         assert.deepEqual([status, errors, rounds[0]?.outcome, rounds[0]?.ok], [{ kind: 'measured' }, [], 'complete', 2]);

@@ -63,7 +63,7 @@ describe('inputs that cannot be copied', () => {
   });
 
   it('fail a mode that waits for them for ever', async () => {
-    const { run } = await profileFixture({ file: 'inputs.ts', name: 'call', inputs: 'hangLater()', modes: ['sequential'], timeLimitMs: 1_500 });
+    const { run } = await profileFixture({ file: 'inputs.ts', name: 'call', inputs: 'hangLater()', modes: ['sequential'], timeLimitMs: 1_000 });
     const { status, diagnoses } = modeOf(run, 'sequential');
     assert.equal(status.kind, 'failed');
     assert.deepEqual(diagnoses.map(({ code }) => code), ['time-limit']);

@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import { readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { MODES } from '../../src/shared/model.ts';
 import { TEMPORARY } from '../support/left-behind.ts';
 import { FIXTURES, HOST_FOLDER, modeOf, placesOf, profileFixture } from '../support/profile-fixture.ts';
+
+/** The main thread and a worker: async loads modules as sequential does. */
+const THREADS = ['sequential', 'worker-pool'] as const;
 
 describe('a function is reached and its module runs as it does by itself', () => {
   const gives = (title: string, file: string, name: string, result: string): void => {
     it(title, async () => {
-      const { run } = await profileFixture({ file, name, inputs: '[[3]]' });
+      const { run } = await profileFixture({ file, name, inputs: '[[3]]', modes: THREADS });
       for (const { mode, status, results, errors } of run.modes) assert.deepEqual([mode, status, results, errors], [mode, { kind: 'measured' }, [result], []]);
     });
   };
@@ -26,12 +28,12 @@ describe('a function is reached and its module runs as it does by itself', () =>
 
 describe('the place of an error', () => {
   it('is known in CommonJS TypeScript', async () => {
-    const { run } = await profileFixture({ file: 'commonjs/required.ts', name: 'fail', inputs: '[[]]' });
+    const { run } = await profileFixture({ file: 'commonjs/required.ts', name: 'fail', inputs: '[[]]', modes: THREADS });
     for (const { errors } of run.modes) assert.deepEqual([errors[0]?.message, placesOf(errors[0]?.stack ?? [])], ['from commonjs', ['commonjs/required.ts:9']]);
   });
 
   it('is known in a module that is loaded only when the function runs', async () => {
-    const { run } = await profileFixture({ file: 'paths/main.ts', name: 'later', inputs: '[[1]]' });
+    const { run } = await profileFixture({ file: 'paths/main.ts', name: 'later', inputs: '[[1]]', modes: THREADS });
     for (const { mode, errors } of run.modes) assert.deepEqual([mode, errors[0]?.message, placesOf(errors[0]?.stack ?? [])], [mode, 'lazy 1', ['paths/lib/lazy.ts:6', 'paths/main.ts:13']]);
   });
 
@@ -46,7 +48,7 @@ describe('the place of an error', () => {
   it('never shows the profiler, even where it is reached through a link', async () => {
     const link = join(TEMPORARY, 'link-to-host');
     symlinkSync(HOST_FOLDER, link);
-    const { run } = await profileFixture({ file: 'results.ts', name: 'even', inputs: '[[1]]', hostFolder: link });
+    const { run } = await profileFixture({ file: 'results.ts', name: 'even', inputs: '[[1]]', hostFolder: link, modes: THREADS });
     for (const { errors } of run.modes) assert.deepEqual(placesOf(errors[0]?.stack ?? []), ['results.ts:53']);
   });
 });
@@ -54,7 +56,7 @@ describe('the place of an error', () => {
 describe('the text of the editor', () => {
   it('is what runs where it differs from the disk', async () => {
     const text = readFileSync(join(FIXTURES, 'targets.ts'), 'utf8').replace('OFFSET = 10', 'OFFSET = 1000');
-    const { run } = await profileFixture({ file: 'targets.ts', name: 'hidden', inputs: '[[3]]', text });
-    for (const mode of MODES) assert.deepEqual(modeOf(run, mode).results, ['1003']);
+    const { run } = await profileFixture({ file: 'targets.ts', name: 'hidden', inputs: '[[3]]', text, modes: THREADS });
+    for (const mode of THREADS) assert.deepEqual(modeOf(run, mode).results, ['1003']);
   });
 });
