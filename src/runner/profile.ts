@@ -204,6 +204,7 @@ class Engine implements AsyncDisposable {
   /** @returns whether all rounds of the plan were run. */
   async #time(): Promise<boolean> {
     if (this.#stopped) return false;
+    if (!this.#drafts.some(({ live }) => live)) return true;
     const draw = random(this.#plan.seed);
     const fixed = this.#request.plan.rounds;
     const resize = (cycleMs: number): void => {

@@ -42,6 +42,13 @@ describe('the timed rounds of a run', () => {
     assert.deepEqual([many.plan.rounds, many.order.length], [200, 200]);
   });
 
+  it('are none where no mode survives its check round, or a person stops it before', async () => {
+    const { run: failed } = await profileFixture({ file: 'faults.ts', name: 'exits', inputs: '[[2]]', rounds: null, modes: ['sequential'] });
+    assert.deepEqual([failed.plan.rounds, failed.order, failed.outcome], [0, [], { kind: 'complete' }]);
+    const { run: kept } = await profileFixture({ file: 'workloads.ts', name: 'add', inputs: '[[1, 2]]', rounds: null, modes: ['sequential'], keepWhen: ({ phase }) => phase === 'check' });
+    assert.deepEqual([kept.plan.rounds, kept.order, kept.outcome], [0, [], { kind: 'partial', reason: 'kept' }]);
+  });
+
   it('tell what was planned and where it ran', async () => {
     const { plan, environment, startedAt, target, outcome } = await add({ rounds: 1, seed: 3 });
     assert.deepEqual(plan, { modes: MODES, workers: 2, concurrency: 4, rounds: 1, budgetMs: 200, timeLimitMs: 30_000, seed: 3 });
