@@ -1,5 +1,3 @@
-import type { Mode } from '../shared/model.ts';
-
 const MOST_ROUNDS = 200;
 
 /** Timed rounds of each mode that fit the budget: 9 to 200, or fewer where 9 do not fit, and at least 1. */
@@ -20,9 +18,9 @@ export function random(seed: number): () => number {
   };
 }
 
-/** The modes in an order drawn at random (Fisher-Yates), so that drift of the machine hits all alike. */
-export function shuffled(modes: readonly Mode[], draw: () => number): Mode[] {
-  const order = [...modes];
+/** The same ones in an order drawn at random (Fisher-Yates), so that drift of the machine hits all alike. */
+export function shuffled<T>(list: readonly T[], draw: () => number): T[] {
+  const order = [...list];
   for (let i = order.length - 1; i > 0; i--) {
     const j = Math.floor(draw() * (i + 1));
     const [a, b] = [order[i], order[j]];

@@ -1,23 +1,19 @@
-import { randomInt, randomUUID } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
-import type { Agreement, Mode, Plan, Progress, Run, RunOutcome } from '../shared/model.ts';
 import { modeName } from '../shared/format.ts';
+import type { Mode, Progress, Run } from '../shared/model.ts';
+import { CHECK_ROUND } from '../shared/model.ts';
 import { Problem } from '../shared/problem.ts';
-import { VERSION } from '../shared/version.ts';
 import type { CheckedResults } from './agreement.ts';
 import { agreementOf } from './agreement.ts';
-import { ModeDraft } from './mode-draft.ts';
-import type { InputsMessage } from './mode-host.ts';
+import type { ModeDraft } from './mode-draft.ts';
 import { ModeHost } from './mode-host.ts';
-import { random, roundsThatFit, shuffled } from './plan.ts';
+import { random, shuffled } from './plan.ts';
 import type { ProfileListener, ProfileRequest, ProfileSignals } from './request.ts';
 import { DEFAULT_TASKS } from './request.ts';
+import { RunDraft } from './run-draft.ts';
 import { RunFolder } from './run-folder.ts';
 import { StackMapper } from './stacks.ts';
 
-/** Task records that are kept for a whole run: about 100 MB. Beyond them the rounds far from the median keep only their totals. */
-const RECORDS_LIMIT = 5_000_000;
 /** Output that a host still holds may take this long. */
 const CLOSE_MS = 1_500;
 const PROGRESS_MS = 100;
@@ -41,14 +37,7 @@ class Engine implements AsyncDisposable {
   readonly #folder: RunFolder;
   readonly #stacks: StackMapper;
   readonly #hosts: ModeHost[] = [];
-  readonly #drafts: readonly ModeDraft[];
-  readonly #order: Mode[] = [];
-  readonly #id = randomUUID();
-  readonly #startedAt = new Date().toISOString();
-  #plan: Plan;
-  #inputs: InputsMessage | null = null;
-  #agreement: Agreement = { same: null, count: 0, differences: [] };
-  #timedFrom: number | null = null;
+  readonly #run: RunDraft;
   #progressAt = 0;
 
   constructor(request: ProfileRequest, listener: ProfileListener, signals: ProfileSignals, folder: RunFolder) {
@@ -57,17 +46,7 @@ class Engine implements AsyncDisposable {
     this.#signals = signals;
     this.#folder = folder;
     this.#stacks = new StackMapper(request.hostFolder);
-    this.#drafts = request.plan.modes.map((mode) => new ModeDraft(mode));
-    const { modes, concurrency, budgetMs, timeLimitMs } = request.plan;
-    this.#plan = {
-      modes,
-      concurrency,
-      budgetMs,
-      timeLimitMs,
-      workers: request.plan.workers ?? availableParallelism(),
-      rounds: request.plan.rounds ?? 0,
-      seed: request.plan.seed ?? randomInt(2 ** 31),
-    };
+    this.#run = new RunDraft(request);
     signals.cancel.addEventListener('abort', this.#killAll);
   }
 
@@ -82,11 +61,11 @@ class Engine implements AsyncDisposable {
 
   async run(): Promise<Run> {
     await this.#evaluateInputs();
-    this.#listener.begun(this.#snapshot({ kind: 'running' }));
+    this.#listener.begun(this.#run.snapshot({ kind: 'running' }));
     await this.#startAndCheck();
     const all = await this.#time();
-    if (this.#signals.cancel.aborted) return this.#snapshot({ kind: 'partial', reason: 'cancelled' });
-    return this.#snapshot(all ? { kind: 'complete' } : { kind: 'partial', reason: 'kept' });
+    if (this.#signals.cancel.aborted) return this.#run.snapshot({ kind: 'partial', reason: 'cancelled' });
+    return this.#run.snapshot(all ? { kind: 'complete' } : { kind: 'partial', reason: 'kept' });
   }
 
   async #evaluateInputs(): Promise<void> {
@@ -98,7 +77,7 @@ class Engine implements AsyncDisposable {
       tasks: inputs.tasks ?? DEFAULT_TASKS,
       inputsFile: this.#folder.inputsPath,
       cacheDir,
-      workers: this.#plan.workers,
+      workers: this.#run.plan.workers,
       concurrency: plan.concurrency,
       timeLimitMs: plan.timeLimitMs,
     });
@@ -110,12 +89,12 @@ class Engine implements AsyncDisposable {
       this.#signals.cancel.throwIfAborted();
       throw error;
     }
-    this.#inputs = inputsHost.inputs;
+    this.#run.inputs = inputsHost.inputs;
   }
 
   /** @returns why it could not be started, where that is a problem of the function's or the machine's. */
   async #startMode(draft: ModeDraft): Promise<Problem | null> {
-    const transport = this.#inputs?.transport;
+    const transport = this.#run.inputs?.transport;
     if (draft.mode === 'worker-pool' && transport?.kind === 'evaluated') {
       draft.unavailable(`Its inputs cannot be sent to workers: ${transport.reason}.`);
       return null;
@@ -139,13 +118,13 @@ class Engine implements AsyncDisposable {
 
   /** Inputs that each host evaluates itself may differ between processes even where they do not from round to round. */
   #compareInputs(draft: ModeDraft, { ownInputs }: ModeHost): Problem | null {
-    if (ownInputs === null || this.#inputs === null) return null;
-    if (ownInputs.tasks !== this.#inputs.tasks) {
-      const problem = new Problem('inputs', `The inputs are ${this.#inputs.tasks} in one process and ${ownInputs.tasks} in another.`, 'Make the expression give the same inputs each time it is evaluated.');
+    if (ownInputs === null || this.#run.inputs === null) return null;
+    if (ownInputs.tasks !== this.#run.inputs.tasks) {
+      const problem = new Problem('inputs', `The inputs are ${this.#run.inputs.tasks} in one process and ${ownInputs.tasks} in another.`, 'Make the expression give the same inputs each time it is evaluated.');
       draft.fail(problem.message);
       return problem;
     }
-    if (ownInputs.digest !== this.#inputs.digest) draft.note('The inputs cannot be copied and differ each time they are evaluated, so the modes did not get the same.');
+    if (ownInputs.digest !== this.#run.inputs.digest) draft.note('The inputs cannot be copied and differ each time they are evaluated, so the modes did not get the same.');
     return null;
   }
 
@@ -172,7 +151,7 @@ class Engine implements AsyncDisposable {
     let again: CheckedResults | null = null;
     const others: CheckedResults[] = [];
     const problems: Problem[] = [];
-    for (const draft of this.#drafts) {
+    for (const draft of this.#run.modes) {
       if (this.#stopped) break;
       const problem = await this.#startMode(draft);
       if (problem !== null) problems.push(problem);
@@ -186,15 +165,15 @@ class Engine implements AsyncDisposable {
       }
     }
     const [problem] = problems;
-    if (problem !== undefined && problems.length === this.#drafts.length) throw problem;
-    this.#agreement = agreementOf(first, again, others);
+    if (problem !== undefined && problems.length === this.#run.modes.length) throw problem;
+    this.#run.agreement = agreementOf(first, again, others);
   }
 
   async #checkRound(draft: ModeDraft): Promise<CheckedResults | null> {
     const { host, mode } = draft;
     if (host === null || this.#stopped) return null;
-    const tasks = this.#tasks;
-    const round = await host.run('check', tasks, { index: 0, order: 0, since: null }, (done) => this.#report({ phase: 'check', mode, done, tasks }));
+    const tasks = this.#run.tasks;
+    const round = await host.run('check', tasks, { index: 0, order: CHECK_ROUND, since: null }, (done) => this.#report({ phase: 'check', mode, done, tasks }));
     if (this.#signals.cancel.aborted) return null;
     const checked = draft.takeCheck(round);
     if (!draft.live) this.#lost(draft);
@@ -203,66 +182,45 @@ class Engine implements AsyncDisposable {
 
   /** @returns whether all rounds of the plan were run. */
   async #time(): Promise<boolean> {
+    const run = this.#run;
     if (this.#stopped) return false;
-    if (!this.#drafts.some(({ live }) => live)) return true;
-    const draw = random(this.#plan.seed);
-    const fixed = this.#request.plan.rounds;
-    const resize = (cycleMs: number): void => {
-      this.#plan = { ...this.#plan, rounds: fixed ?? roundsThatFit(this.#plan.budgetMs, cycleMs) };
-    };
-    resize(this.#drafts.reduce((sum, { live, checkMs }) => sum + (live ? checkMs : 0), 0));
-    for (let cycle = 0; cycle < this.#plan.rounds; cycle++) {
-      const live = this.#drafts.filter((draft) => draft.live);
+    if (run.live.length === 0) return true;
+    const draw = random(run.plan.seed);
+    run.planRounds(run.live.reduce((sum, { checkMs }) => sum + checkMs, 0));
+    for (let cycle = 0; cycle < run.plan.rounds; cycle++) {
+      const { live } = run;
       if (live.length === 0) return true;
-      for (const mode of shuffled(live.map((draft) => draft.mode), draw)) {
+      for (const draft of shuffled(live, draw)) {
         if (this.#stopped) return false;
-        const draft = live.find((one) => one.mode === mode);
-        if (draft !== undefined) await this.#timedRound(draft);
+        await this.#timedRound(draft);
       }
       // Check rounds also digest and inspect every result; the first timed cycle knows better.
-      if (cycle === 0) resize(live.reduce((sum, { rounds }) => sum + (rounds[0]?.durationMs ?? 0), 0));
+      if (cycle === 0) run.planRounds(live.reduce((sum, { rounds }) => sum + (rounds[0]?.durationMs ?? 0), 0));
     }
     return !this.#signals.cancel.aborted;
   }
 
   async #timedRound(draft: ModeDraft): Promise<void> {
     const { host, mode } = draft;
+    const run = this.#run;
     if (host === null) return;
-    const order = this.#order.length;
-    const live = this.#drafts.filter((one) => one.live).length;
-    this.#timedFrom ??= performance.now();
-    const elapsed = (): number => performance.now() - (this.#timedFrom ?? performance.now());
-    const expectedMs = this.#expectedMs();
-    const report = (done: number): void =>
-      this.#report({ phase: 'round', mode, round: order + 1, rounds: Math.max(order + 1, this.#plan.rounds * live), done, tasks: this.#tasks, elapsedMs: elapsed(), expectedMs });
+    const order = run.order.length;
+    const since = run.timedFrom();
+    const expectedMs = run.expectedMs();
+    const rounds = Math.max(order + 1, run.plan.rounds * run.live.length);
+    const report = (done: number): void => this.#report({ phase: 'round', mode, round: order + 1, rounds, done, tasks: run.tasks, elapsedMs: run.elapsedMs(), expectedMs });
     report(0);
-    this.#order.push(mode);
-    const taken = await host.run('timed', this.#tasks, { index: draft.rounds.length, order, since: this.#timedFrom }, report);
+    run.order.push(mode);
+    const taken = await host.run('timed', run.tasks, { index: draft.rounds.length, order, since }, report);
     draft.takeRound(taken, this.#signals.cancel.aborted);
     if (!draft.live) this.#lost(draft);
     this.#listener.round(mode, taken.round);
-    this.#thin();
+    run.thin();
   }
 
   #lost(draft: ModeDraft): void {
     const { status } = draft.snapshot(0);
     this.#listener.log(`${draft.mode}: ${status.kind === 'measured' ? '' : status.reason}`);
-  }
-
-  #expectedMs(): number {
-    return this.#drafts.reduce((sum, { live, rounds, checkMs }) => sum + (live ? this.#plan.rounds * (rounds.at(-1)?.durationMs ?? checkMs) : 0), 0);
-  }
-
-  #thin(): void {
-    const kept = (): number => this.#drafts.reduce((sum, { rounds }) => sum + rounds.filter(({ tasks }) => tasks !== null).length, 0) * this.#tasks;
-    while (kept() > RECORDS_LIMIT) {
-      const thinned = this.#drafts.toSorted((a, b) => b.rounds.length - a.rounds.length).some((draft) => draft.thin());
-      if (!thinned) return;
-    }
-  }
-
-  get #tasks(): number {
-    return this.#inputs?.tasks ?? 0;
   }
 
   get #stopped(): boolean {
@@ -276,30 +234,6 @@ class Engine implements AsyncDisposable {
     if (counting && now - this.#progressAt < PROGRESS_MS) return;
     this.#progressAt = now;
     this.#listener.progress(progress);
-  }
-
-  #snapshot(outcome: RunOutcome): Run {
-    const { target, inputs, node } = this.#request;
-    const elapsedMs = this.#timedFrom === null ? 0 : performance.now() - this.#timedFrom;
-    return {
-      id: this.#id,
-      startedAt: this.#startedAt,
-      outcome,
-      target: { file: target.file, name: target.name, line: target.line },
-      workload: { tasks: this.#tasks, source: inputs.source, expression: inputs.expression, inputs: this.#inputs?.texts ?? [] },
-      environment: {
-        node: node.version,
-        platform: process.platform,
-        arch: process.arch,
-        cpu: this.#inputs?.cpu ?? 'unknown',
-        cores: this.#inputs?.cores ?? availableParallelism(),
-        profiler: VERSION,
-      },
-      plan: this.#plan,
-      order: [...this.#order],
-      modes: this.#drafts.map((draft) => draft.snapshot(elapsedMs)),
-      agreement: this.#agreement,
-    };
   }
 }
 

@@ -101,11 +101,14 @@ export interface ProcessSeries {
 /** `complete`: every task ended. `failed`: a task was lost. `cut`: stopped by a person or by the time limit. */
 export type RoundOutcome = 'complete' | 'failed' | 'cut';
 
+/** The `order` of a check round, which is kept only where it did not come to its end. */
+export const CHECK_ROUND = -1;
+
 /** The whole workload once in one mode. */
 export interface Round {
   /** Among this mode's timed rounds. */
   readonly index: number;
-  /** Among all timed rounds of the run. */
+  /** Among all timed rounds of the run, or `CHECK_ROUND`. */
   readonly order: number;
   readonly outcome: RoundOutcome;
   /** Since the run's first timed round began. */

@@ -1,0 +1,105 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { availableParallelism } from 'node:os';
+import type { Agreement, Mode, Plan, Run, RunOutcome } from '../shared/model.ts';
+import { VERSION } from '../shared/version.ts';
+import { ModeDraft } from './mode-draft.ts';
+import type { InputsMessage } from './mode-host.ts';
+import { roundsThatFit } from './plan.ts';
+import type { ProfileRequest } from './request.ts';
+
+/** Task records that are kept for a whole run: about 100 MB. Beyond them the rounds far from the median keep only their totals. */
+const RECORDS_LIMIT = 5_000_000;
+
+/** A run that goes on: what is known of it so far. */
+export class RunDraft {
+  readonly modes: readonly ModeDraft[];
+  /** The mode of each timed round that was begun. */
+  readonly order: Mode[] = [];
+  inputs: InputsMessage | null = null;
+  agreement: Agreement = { same: null, count: 0, differences: [] };
+  readonly #request: ProfileRequest;
+  readonly #id = randomUUID();
+  readonly #startedAt = new Date().toISOString();
+  #plan: Plan;
+  #timedFrom: number | null = null;
+
+  constructor(request: ProfileRequest) {
+    this.#request = request;
+    const { modes, workers, rounds, seed, concurrency, budgetMs, timeLimitMs } = request.plan;
+    this.modes = modes.map((mode) => new ModeDraft(mode));
+    this.#plan = {
+      modes,
+      concurrency,
+      budgetMs,
+      timeLimitMs,
+      workers: workers ?? availableParallelism(),
+      rounds: rounds ?? 0,
+      seed: seed ?? randomInt(2 ** 31),
+    };
+  }
+
+  get plan(): Plan {
+    return this.#plan;
+  }
+
+  get tasks(): number {
+    return this.inputs?.tasks ?? 0;
+  }
+
+  /** The modes that can still run. */
+  get live(): readonly ModeDraft[] {
+    return this.modes.filter(({ live }) => live);
+  }
+
+  /** @param cycleMs what a round of every live mode takes together. A number of rounds that was asked for stays. */
+  planRounds(cycleMs: number): void {
+    this.#plan = { ...this.#plan, rounds: this.#request.plan.rounds ?? roundsThatFit(this.#plan.budgetMs, cycleMs) };
+  }
+
+  /** The clock of the timed rounds, which the first call starts; as `performance.now()`. */
+  timedFrom(): number {
+    return (this.#timedFrom ??= performance.now());
+  }
+
+  /** Of the timed rounds so far. */
+  elapsedMs(): number {
+    return this.#timedFrom === null ? 0 : performance.now() - this.#timedFrom;
+  }
+
+  /** Of all timed rounds that are planned, as long as the last ones took. */
+  expectedMs(): number {
+    return this.live.reduce((sum, { rounds, checkMs }) => sum + this.#plan.rounds * (rounds.at(-1)?.durationMs ?? checkMs), 0);
+  }
+
+  /** Lets go of records beyond the limit. */
+  thin(): void {
+    const kept = (): number => this.modes.reduce((sum, { rounds }) => sum + rounds.filter(({ tasks }) => tasks !== null).length, 0) * this.tasks;
+    while (kept() > RECORDS_LIMIT) {
+      const thinned = this.modes.toSorted((a, b) => b.rounds.length - a.rounds.length).some((mode) => mode.thin());
+      if (!thinned) return;
+    }
+  }
+
+  snapshot(outcome: RunOutcome): Run {
+    const { target, inputs, node } = this.#request;
+    return {
+      id: this.#id,
+      startedAt: this.#startedAt,
+      outcome,
+      target: { file: target.file, name: target.name, line: target.line },
+      workload: { tasks: this.tasks, source: inputs.source, expression: inputs.expression, inputs: this.inputs?.texts ?? [] },
+      environment: {
+        node: node.version,
+        platform: process.platform,
+        arch: process.arch,
+        cpu: this.inputs?.cpu ?? 'unknown',
+        cores: this.inputs?.cores ?? availableParallelism(),
+        profiler: VERSION,
+      },
+      plan: this.#plan,
+      order: [...this.order],
+      modes: this.modes.map((mode) => mode.snapshot(this.elapsedMs())),
+      agreement: this.agreement,
+    };
+  }
+}
