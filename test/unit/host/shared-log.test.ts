@@ -43,10 +43,11 @@ describe('a shared log', () => {
   it('does not give a row that another thread is still writing', () => {
     log.append(1, 1);
     log.append(2, 2);
-    // The second row's number, written last, is not there yet.
-    new Float64Array(log.buffer, 8)[3] = 0;
+    // The second row's number, written last, is not there yet: the numbers stand behind the four rows of two.
+    const numbers = new Int32Array(log.buffer, 8 + 4 * 2 * 8);
+    numbers[1] = 0;
     assert.deepEqual([...reader.read(0).rows], [1, 1]);
-    new Float64Array(log.buffer, 8)[3] = 2;
+    numbers[1] = 2;
     assert.deepEqual([...reader.read(1).rows], [2, 2]);
   });
 
