@@ -2,7 +2,7 @@ import { appendFileSync } from 'node:fs';
 import { installServer, startServer, writeMachineSettings } from '../../../scripts/vscode-server.ts';
 import { launchBrowser } from '../../support/chromium.ts';
 import { RESULTS_VARIABLE, SUITE_MARK } from './suite-result.ts';
-import { temporaryFolder } from './temporary.ts';
+import { socketsIn, temporaryFolder } from './temporary.ts';
 
 export interface SuiteRun {
   readonly extension: string;
@@ -25,7 +25,7 @@ export async function runInServer({ extension, suite, workspace, resultsFile, lo
   await installServer();
   const data = temporaryFolder('server');
   writeMachineSettings(data.path);
-  const env = { ...process.env, [RESULTS_VARIABLE]: resultsFile };
+  const env = { ...socketsIn(data.path), [RESULTS_VARIABLE]: resultsFile };
   // Without the driver's flag the payload of the address is ignored, and the suite never starts.
   const flags = ['--enable-smoke-test-driver', '--disable-workspace-trust'] as const;
   const server = await startServer({ dataDir: data.path, port: 0, flags, env });

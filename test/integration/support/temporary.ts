@@ -29,3 +29,8 @@ export function writeSettings(workspace: string, settings: Readonly<Record<strin
   mkdirSync(join(workspace, '.vscode'), { recursive: true });
   writeFileSync(join(workspace, '.vscode', 'settings.json'), `${JSON.stringify(settings, null, 2)}\n`);
 }
+
+/** An environment in which VS Code leaves its sockets in a folder that is removed, and not in the system's. */
+export function socketsIn(folder: string): NodeJS.ProcessEnv {
+  return { ...process.env, XDG_RUNTIME_DIR: folder };
+}

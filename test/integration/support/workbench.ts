@@ -4,6 +4,7 @@ import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 import { TEST_OUTPUT } from '../../../scripts/project.ts';
 import { startServer, type ServerOptions } from '../../../scripts/vscode-server.ts';
 import { launchBrowser } from '../../support/chromium.ts';
+import { socketsIn } from './temporary.ts';
 
 const PICTURES = join(TEST_OUTPUT, 'workbench');
 /** How long a person would wait for the workbench to react, in milliseconds. */
@@ -25,7 +26,7 @@ export class Workbench {
   }
 
   static async open(workspace: string, dataDir: string, flags: ServerOptions['flags']): Promise<Workbench> {
-    const server = await startServer({ dataDir, port: 0, flags });
+    const server = await startServer({ dataDir, port: 0, flags, env: socketsIn(dataDir) });
     const browser = await launchBrowser();
     const page = await browser.newPage({ viewport: { width: 1600, height: 1000 } });
     page.setDefaultTimeout(PATIENCE_MS);
