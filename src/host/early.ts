@@ -9,7 +9,6 @@ export const now: () => number = clock.now.bind(clock);
 export const eventLoopUtilization = clock.eventLoopUtilization.bind(clock);
 export const apply: (callee: (...args: never[]) => unknown, receiver: unknown, args: readonly unknown[]) => unknown = Reflect.apply;
 export const later = setTimeout;
-export const notLater = clearTimeout;
 export const soon = setImmediate;
 export const cpuUsage = process.cpuUsage.bind(process);
 export const residentBytes = process.memoryUsage.rss.bind(process.memoryUsage);

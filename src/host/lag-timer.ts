@@ -1,4 +1,4 @@
-import { later, notLater, now } from './early.ts';
+import { later, now } from './early.ts';
 import type { SharedLog } from './shared-log.ts';
 
 /** A block of the loop is placed within this, for 0.4 % of a core. */
@@ -28,7 +28,7 @@ export class LagTimer {
   /** Takes one last turn, so that a block at the very end is seen too. */
   stop(): void {
     if (this.#timer === null) return;
-    notLater(this.#timer);
+    this.#timer.close();
     this.#timer = null;
     if (now() > this.#due) this.#record();
   }
@@ -36,7 +36,7 @@ export class LagTimer {
   readonly #turn = (): void => {
     this.#record();
     this.#due = now() + PERIOD_MS;
-    this.#timer = later(this.#turn, PERIOD_MS).unref();
+    this.#timer?.refresh();
   };
 
   #record(): void {

@@ -15,8 +15,8 @@ import { recordsFrom } from './records.ts';
 import { stackOfMainThread } from './stuck-stack.ts';
 
 const FRAMES_DESCRIPTOR = 3;
-/** How often records are read: half of what a person sees as at once, and 0.1 % of a core. */
-const PERIOD_MS = 25;
+/** How often records are read: so much of them is lost at most when the process is, and it takes 0.1 % of a core. */
+const PERIOD_MS = 40;
 const TASKS_PER_FRAME = 16_384;
 /** A main thread whose 10 ms timer has been silent this long is stuck in code of the task. */
 const STUCK_MS = 500;

@@ -36,7 +36,7 @@ export class RoundRunner {
     const idleCpuMs = this.#monitor.idleCpuMs();
     const inputs = await this.#freshInputs();
     const { table } = this.#records;
-    table.clear();
+    table.clear(kind);
     const check = kind === 'check' ? new CheckOutcomes(inputs.length, this.#errors) : null;
     const sink: OutcomeSink = check ?? { kept: null, failed: (task, describe) => this.#errors.add(task, describe) };
 

@@ -2,6 +2,7 @@ import { TaskState } from '../shared/model.ts';
 import { now } from './early.ts';
 
 const CURSOR = 0;
+const CHECKING = 1;
 const CONTROL_BYTES = 16;
 
 /**
@@ -43,14 +44,20 @@ export class TaskTable {
     return CONTROL_BYTES + 27 * tasks;
   }
 
-  /** Forgets the last round. Only between rounds, when no thread writes. */
-  clear(): void {
+  /** Forgets the last round and begins one of the other or the same kind. Only between rounds, when no thread writes. */
+  clear(kind: 'check' | 'timed'): void {
     this.start.fill(Number.NaN);
     this.end.fill(Number.NaN);
     this.lane.fill(0);
     this.state.fill(TaskState.waiting);
     this.#log.fill(0);
     Atomics.store(this.#control, CURSOR, 0);
+    Atomics.store(this.#control, CHECKING, kind === 'check' ? 1 : 0);
+  }
+
+  /** Whether results of the round at hand are kept and compared. */
+  get checking(): boolean {
+    return Atomics.load(this.#control, CHECKING) === 1;
   }
 
   /** @returns the round's start, in milliseconds of the process's clock. */

@@ -13,7 +13,7 @@ import { WORKER_CHANNEL } from './monitor-messages.ts';
 import { recordsFrom } from './records.ts';
 import type { LoadedTarget } from './target.ts';
 import { loadTarget } from './target.ts';
-import type { PoolData, TaskAnswer, TaskMessage } from './task-message.ts';
+import type { PoolData, TaskFailure, TaskMessage } from './task-message.ts';
 
 const { buffers, lanes } = workerData as PoolData;
 const lane = Atomics.add(lanes, 0, 1);
@@ -25,26 +25,49 @@ const tell = (message: WorkerMessage): void => channel.postMessage(message);
 observeGc(gc, lane);
 watchFaults({ thread: `worker ${lane + 1}`, running: () => table.running(lane), tell: (diagnosis) => tell({ type: 'diagnosis', diagnosis }) });
 
-async function answer(target: LoadedTarget, { task, args, result }: TaskMessage): Promise<TaskAnswer> {
+/** Runs one task. Where the function is synchronous, so is this: nothing is added to what is timed. */
+function answer({ callee, receiver }: LoadedTarget, message: TaskMessage): unknown {
+  // The owner always puts a number there.
+  const sign = message.pop() as number;
+  const copyable = sign >= 0;
+  const task = copyable ? sign : ~sign;
   table.begin(task, lane);
-  let cause: 'thrown' | 'not-cloneable' = 'thrown';
   try {
-    let value = apply(target.callee, target.receiver, args);
-    if (isThenable(value)) value = await value;
-    if (result !== 'send') {
-      cause = 'not-cloneable';
-      if (result === 'drop') throw new Error('the result cannot be copied to another thread');
-      structuredClone(value);
-    }
-    table.finish(task, TaskState.ok);
-    return [value];
+    const value = apply(callee, receiver, message);
+    return isThenable(value) ? settle(task, value, copyable) : finish(task, value, copyable);
   } catch (thrown) {
-    table.finish(task, TaskState.failed);
-    return { error: describeError(thrown), cause };
+    return fail(task, thrown, 'thrown');
   }
 }
 
-async function start(): Promise<(message: TaskMessage) => Promise<TaskAnswer>> {
+async function settle(task: number, value: PromiseLike<unknown>, copyable: boolean): Promise<unknown> {
+  try {
+    return finish(task, await value, copyable);
+  } catch (thrown) {
+    return fail(task, thrown, 'thrown');
+  }
+}
+
+function finish(task: number, value: unknown, copyable: boolean): unknown {
+  if (!copyable) return fail(task, new Error('the result cannot be copied to another thread'), 'not-cloneable');
+  if (table.checking) {
+    try {
+      // Tried here, so that a result that cannot be copied is a failure and not a lost thread.
+      structuredClone(value);
+    } catch (thrown) {
+      return fail(task, thrown, 'not-cloneable');
+    }
+  }
+  table.finish(task, TaskState.ok);
+  return value;
+}
+
+function fail(task: number, thrown: unknown, cause: TaskFailure['cause']): TaskFailure {
+  table.finish(task, TaskState.failed);
+  return { error: describeError(thrown), cause };
+}
+
+async function start(): Promise<(message: TaskMessage) => unknown> {
   const config = readHostConfig();
   if (config === null) throw new Error('the configuration of the run is gone');
   try {
@@ -58,7 +81,7 @@ async function start(): Promise<(message: TaskMessage) => Promise<TaskAnswer>> {
       type: 'load-failed',
       diagnosis: { code: 'load-error', task: null, thread: `worker ${lane + 1}`, message: `The module does not load in a worker: ${error.name}: ${error.message}`, stack: error.stack },
     });
-    return async () => ({ error, cause: 'thrown' });
+    return (): TaskFailure => ({ error, cause: 'thrown' });
   }
 }
 

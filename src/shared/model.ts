@@ -91,7 +91,7 @@ export interface GcSeries {
   readonly kind: Uint8Array;
 }
 
-/** The host process, sampled about every 25 ms: CPU spent since the round's start, and resident memory. */
+/** The host process, sampled about every 40 ms: CPU spent since the round's start, and resident memory. */
 export interface ProcessSeries {
   readonly at: Float64Array;
   readonly cpuMs: Float64Array;

@@ -15,7 +15,7 @@ describe('the table of a round', () => {
   beforeEach(() => {
     table = new TaskTable(4);
     seen = new TaskTable(4, table.buffer);
-    table.clear();
+    table.clear('timed');
     table.startClock();
   });
 
@@ -72,7 +72,7 @@ describe('the table of a round', () => {
   it('forgets the round before', () => {
     table.begin(3, 1);
     table.finish(3, TaskState.ok);
-    table.clear();
+    table.clear('timed');
     assert.deepEqual([...seen.state, ...seen.lane], [0, 0, 0, 0, 0, 0, 0, 0]);
     assert.deepEqual(log(), []);
     table.startClock();
@@ -83,7 +83,7 @@ describe('the table of a round', () => {
   it('may be of any number of tasks', () => {
     for (const tasks of [0, 1, 3, 1_001]) {
       const odd = new TaskTable(tasks);
-      odd.clear();
+      odd.clear('timed');
       for (let task = 0; task < tasks; task++) {
         odd.begin(task, task % 5);
         odd.finish(task, TaskState.ok);
