@@ -10,7 +10,8 @@ export type KnownInputs =
   | { readonly kind: 'known'; readonly source: InputSource; readonly count: number | null; readonly expression: string };
 
 export const PROFILE_TITLE = '$(play) Profile Concurrency';
-export const PROFILING_TITLE = '$(sync~spin) Profiling...';
+/** The icon does not turn: an animation takes a good part of a core where there is no graphics card. */
+export const PROFILING_TITLE = '$(sync) Profiling...';
 
 /** `60 inputs, from @profile`; `inputs from @profile`; `choose inputs...`. */
 export function inputsTitle(inputs: KnownInputs): string {

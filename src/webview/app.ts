@@ -1,6 +1,7 @@
 import { neverYields } from '../analysis/caveats.ts';
 import { formatDuration, modeLabel } from '../shared/format.ts';
 import type { Mode, Run } from '../shared/model.ts';
+import { Pace } from '../shared/pace.ts';
 import type { ToWebview } from '../shared/protocol.ts';
 import { element, setText } from './dom.ts';
 import { FrameTask } from './frame-task.ts';
@@ -26,7 +27,10 @@ import type { TimelineContent } from './timeline/timeline.ts';
 import { verdictCard } from './verdict-card.ts';
 import { vscode } from './vscode-api.ts';
 
-/** The page: keeps what it was told, and shows it, at most once a frame. */
+/** How often a run that goes on is drawn anew: as often as a person takes in, and no more. */
+const RUNNING_PERIOD_MS = 200;
+
+/** The page: keeps what it was told, and shows it, at most once a frame, and more seldom while something is measured. */
 export class App {
   readonly #header = new Header({
     runAgain: () => vscode.postMessage({ type: 'run-again' }),
@@ -43,6 +47,7 @@ export class App {
   readonly #results = element('div', 'results', this.#table.element, this.#timeline.element, this.#details.element);
   readonly #live = element('div', 'visually-hidden');
   readonly #frame = new FrameTask(() => this.#show());
+  readonly #pace = new Pace<void>(RUNNING_PERIOD_MS, () => this.#frame.request());
   #state: PageState = INITIAL_STATE;
   #shownRun: Run | null = null;
   #shownActivity: PageState['activity'] | null = null;
@@ -58,7 +63,8 @@ export class App {
 
   receive(message: ToWebview): void {
     this.#state = receive(this.#state, message);
-    this.#frame.request();
+    this.#pace.push();
+    if (this.#state.activity.kind !== 'running') this.#pace.flush();
   }
 
   #end(ending: 'keep' | 'cancel'): void {
