@@ -40,7 +40,10 @@ export function factsOf(run: Run, summaries: readonly ModeSummary[], standing: S
   return [...facts, ...resultsFact(run)];
 }
 
-function resultsFact({ agreement }: Run): readonly Fact[] {
+function resultsFact({ agreement, modes }: Run): readonly Fact[] {
+  const results = modes.some(({ rounds }) => rounds.some(({ ok }) => ok > 0));
+  // Where every task fails, that they all fail alike is no comfort.
+  if (agreement.same === true && !results) return [];
   if (agreement.same === true) return [{ label: 'Results', value: 'agree in all modes' }];
   return agreement.same === false ? [{ label: 'Results', value: `differ in ${formatPlural(agreement.count, 'task')}` }] : [];
 }

@@ -154,6 +154,7 @@ function begin(message: MonitorMessage & { readonly type: 'round-begun' }): void
   const at = message.at;
   round = { round: message.round, at, cpuAt: cpuMs(), timeLimitMs: message.timeLimitMs, entries: 0, limitReached: false, beats: -1, lastBeatAt: at };
   say({ type: 'round-begun', round: message.round, at, idleCpuMs: message.idleCpuMs });
+  sampleProcess(round);
   timer ??= setTimeout(tick, PERIOD_MS);
 }
 

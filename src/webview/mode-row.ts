@@ -85,7 +85,7 @@ export class ModeRow {
       this.#interval.style.left = `${share(interval.low)}%`;
       this.#interval.style.width = `${share(interval.high) - share(interval.low)}%`;
     }
-    const waiting = running && status.kind === 'measured' ? 'no round yet' : '';
+    const waiting = status.kind !== 'measured' ? '' : running ? 'no round yet' : 'no complete round';
     setText(this.#time, durationMs === null ? waiting : formatDuration(durationMs.median));
     this.#time.classList.toggle('muted', durationMs === null);
     setText(this.#spoken, interval === null ? '' : `, 95 % interval ${formatDurationInterval(interval.low, interval.high)}`);

@@ -73,6 +73,20 @@ describe('the verdict on a function that computes', () => {
   });
 });
 
+describe('the verdict on a function whose every task fails', () => {
+  it('does not praise that they all fail alike', () => {
+    const failures = Array.from({ length: 60 }, (_, i) => i);
+    const given = verdict(
+      [
+        { mode: 'sequential', durations: around(100), failures },
+        { mode: 'async', durations: around(100), failures },
+      ],
+      { tasks: failures.length },
+    );
+    assert.ok(!given.facts.some(({ label }) => label === 'Results'));
+  });
+});
+
 describe('the verdict on a function that waits', () => {
   const given = verdict(
     [
