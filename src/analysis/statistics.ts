@@ -44,13 +44,15 @@ function medianInterval(values: readonly number[]): Interval | null {
   const count = values.length;
   if (count < FEWEST_FOR_INTERVAL) return null;
   const sorted = values.toSorted((a, b) => a - b);
-  // The median lies below the value of rank k where fewer than k values do: a binomial with p = 1/2.
-  let probability = 0.5 ** count;
-  let below = probability;
+  // The median lies below the value of rank k where fewer than k values do: a binomial with p = 1/2. Its terms are kept
+  // as logarithms: from 1,075 values on the first one is too small for a number.
+  let logarithm = -count * Math.LN2;
+  let below = Math.exp(logarithm);
   let rank = 1;
   let coverage = 1 - 2 * below;
   for (let k = 1; k < count / 2; k++) {
-    probability *= (count - k + 1) / k;
+    logarithm += Math.log((count - k + 1) / k);
+    const probability = Math.exp(logarithm);
     const next = 1 - 2 * (below + probability);
     if (next < WANTED_COVERAGE) break;
     below += probability;

@@ -43,6 +43,16 @@ describe('the interval of a median', () => {
     assert.ok(estimate.interval.coverage >= 0.95 && estimate.interval.coverage < 0.97);
     assert.deepEqual([estimate.interval.low, estimate.interval.high], [86, 115]);
   });
+  it('of thousands of values is as wide as the normal approximation of the binomial says', () => {
+    for (const count of [1_000, 2_000, 10_000, 100_000]) {
+      const estimate = estimateMedian(upTo(count));
+      assert.ok(estimate?.interval);
+      assert.ok(estimate.interval.coverage >= 0.95 && estimate.interval.coverage < 0.955, `${count}: ${estimate.interval.coverage}`);
+      const rank = (count + 1) / 2 - 1.96 * (Math.sqrt(count) / 2);
+      assert.ok(Math.abs(estimate.interval.low - rank) < 1.5, `${count}: ${estimate.interval.low} is not near ${rank}`);
+      assert.equal(estimate.interval.high, count + 1 - estimate.interval.low);
+    }
+  });
 });
 
 describe('the ratio of paired rounds', () => {
