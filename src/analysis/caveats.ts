@@ -1,4 +1,5 @@
 import { capitalize, formatCount, formatPlural, formatShare, joinNames, modeName, sentence } from '../shared/format.ts';
+import { CHECK_ROUND } from '../shared/model.ts';
 import type { ModeRun, Round, Run } from '../shared/model.ts';
 import type { Standing } from './comparison.ts';
 import type { ModeSummary } from './mode-summary.ts';
@@ -37,10 +38,12 @@ function troublesOfMode(entry: ModeRun): readonly string[] {
   return troubles;
 }
 
-function disagreement({ agreement }: Run): readonly string[] {
+function disagreement({ agreement, modes }: Run): readonly string[] {
   if (agreement.same !== false) return [];
-  const modes = [...new Set(agreement.differences.map((difference) => modeName(difference.mode)))];
-  const where = modes.length > 0 ? ` between sequential and ${joinNames(modes)}` : '';
+  const others = [...new Set(agreement.differences.map((difference) => modeName(difference.mode)))];
+  // All are compared with the first mode that came through its check round.
+  const first = modes.find(({ rounds }) => rounds.some(({ order }) => order !== CHECK_ROUND));
+  const where = others.length > 0 && first !== undefined ? ` between ${modeName(first.mode)} and ${joinNames(others)}` : '';
   return [`The results of ${formatPlural(agreement.count, 'task')} differ${where}: look at them before using a faster mode.`];
 }
 

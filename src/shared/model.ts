@@ -205,7 +205,7 @@ export interface Difference {
 }
 
 export interface Agreement {
-  /** `null`: sequential disagrees with itself, or there were no two modes to compare. */
+  /** `null`: the first mode (sequential, where it is measured) disagrees with itself, or there were no two modes to compare. */
   readonly same: boolean | null;
   /** Tasks whose results differ, beyond the ones listed. */
   readonly count: number;
