@@ -6,7 +6,6 @@ export function roundsThatFit(budgetMs: number, cycleMs: number): number {
   return Math.max(1, Math.min(fitting, MOST_ROUNDS));
 }
 
-
 /** Mulberry32: numbers in [0, 1), the same for the same seed. Source: Tommy Ettinger, public domain. */
 export function random(seed: number): () => number {
   let state = seed >>> 0;

@@ -188,14 +188,13 @@ class Engine implements AsyncDisposable {
     const draw = random(run.plan.seed);
     run.planRounds(run.live.reduce((sum, { checkMs }) => sum + checkMs, 0));
     for (let cycle = 0; cycle < run.plan.rounds; cycle++) {
-      const { live } = run;
-      if (live.length === 0) return true;
-      for (const draft of shuffled(live, draw)) {
+      if (run.live.length === 0) return true;
+      for (const draft of shuffled(run.live, draw)) {
         if (this.#stopped) return false;
         await this.#timedRound(draft);
       }
-      // Check rounds also digest and inspect every result; the first timed cycle knows better.
-      if (cycle === 0) run.planRounds(live.reduce((sum, { rounds }) => sum + (rounds[0]?.durationMs ?? 0), 0));
+      // Check rounds also digest and inspect every result; the first timed cycle knows better. A mode that was lost in it runs no more.
+      if (cycle === 0 && run.live.length > 0) run.planRounds(run.live.reduce((sum, { rounds }) => sum + (rounds[0]?.durationMs ?? 0), 0));
     }
     return !this.#signals.cancel.aborted;
   }

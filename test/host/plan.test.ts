@@ -42,6 +42,14 @@ describe('the timed rounds of a run', () => {
     assert.deepEqual([many.plan.rounds, many.order.length], [200, 200]);
   });
 
+  it('are not fewer because a mode hung in the first of them', async () => {
+    const { run } = await profileFixture({
+      file: 'faults.ts', name: 'hangsTogether', inputs: '[[1], [2]]', modes: ['sequential', 'async'], rounds: null, budgetMs: 2_000, timeLimitMs: 2_000,
+    });
+    assert.deepEqual(run.modes.map(({ status }) => status.kind), ['measured', 'failed']);
+    assert.ok(run.plan.rounds > 1 && run.modes[0]?.rounds.length === run.plan.rounds, `${run.plan.rounds} rounds`);
+  });
+
   it('are none where no mode survives its check round, or a person stops it before', async () => {
     const { run: failed } = await profileFixture({ file: 'faults.ts', name: 'exits', inputs: '[[2]]', rounds: null, modes: ['sequential'] });
     assert.deepEqual([failed.plan.rounds, failed.order, failed.outcome], [0, [], { kind: 'complete' }]);
