@@ -43,7 +43,7 @@ export function watchFaults({ thread, running, tell, flush }: FaultWatch): void 
     process.on('uncaughtExceptionMonitor', (thrown: unknown) => {
       ending = true;
       const { name, message, stack } = describeError(thrown);
-      report('late-throw', `Something threw after its task had returned, and ended its worker: ${name}: ${message}`, stack);
+      report('late-throw', `Something threw outside of any task, and ended its worker: ${name}: ${message}`, stack);
     });
   }
 

@@ -37,6 +37,14 @@ describe('a module that', () => {
   fails('has something else of that name is a problem', { file: 'inputs.ts', name: 'PER_PROCESS' }, 'no-function', /not a function/);
   fails('is not there is a problem', { file: 'nothing-here.ts' }, 'file', /nothing-here\.ts/);
 
+  it('throws beside its loading, and so loses a worker, fails the pool at once', async () => {
+    const { run } = await profileFixture({ file: 'worker-throws-late.ts', name: 'target', inputs: '[[1]]', modes: ['sequential', 'worker-pool'] });
+    assert.equal(modeOf(run, 'sequential').status.kind, 'measured');
+    const { status } = modeOf(run, 'worker-pool');
+    assert.ok(status.kind === 'failed');
+    assert.match(status.reason, /not yet loaded in a worker\. Something threw outside of any task, and ended its worker: RangeError: too early$/);
+  });
+
   it('does not load in a worker fails the pool alone', async () => {
     const { run } = await profileFixture({ file: 'worker-refuses.ts', name: 'target', inputs: '[[1]]' });
     const pool = modeOf(run, 'worker-pool').status;

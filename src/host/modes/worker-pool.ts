@@ -119,7 +119,11 @@ function threadsLoaded(workers: number): Promise<void> {
       const message = (event as { readonly data: WorkerMessage }).data;
       if (message.type === 'loaded' && ++count === workers) resolve();
       if (message.type === 'load-failed') reject(new Problem('load-error', message.diagnosis.message, 'See the stack for the module that cannot run in a worker thread.', message.diagnosis.stack));
-      if (message.type === 'diagnosis' && message.diagnosis.code === 'exit') reject(new Problem('load-error', 'The module ended its worker while it was loaded.', 'Keep process.exit out of the top level of modules.'));
+      if (message.type !== 'diagnosis') return;
+      const { code, message: text, stack } = message.diagnosis;
+      if (code === 'exit') reject(new Problem('load-error', 'The module ended its worker while it was loaded.', 'Keep process.exit out of the top level of modules.'));
+      // Piscina replaces no thread that is lost before it was ready.
+      if (code === 'late-throw') reject(new Problem('load-error', `The module was not yet loaded in a worker. ${text}`, 'See the stack for what threw.', stack));
     };
   }).finally(() => channel.close());
 }
