@@ -38,6 +38,14 @@ export function describeArguments(args: readonly unknown[]): string {
   return cut(args.map(describeValue).join(', '), TEXT_LIMIT);
 }
 
+const NAMED = 5;
+
+/** `task #3`, `tasks #3, #4`, `tasks #0, #1, #2, #3, #4 and 7 more`. */
+export function nameTasks(tasks: readonly number[]): string {
+  const named = tasks.slice(0, NAMED).map((task) => `#${task}`).join(', ');
+  return `${tasks.length === 1 ? 'task' : 'tasks'} ${named}${tasks.length > NAMED ? ` and ${tasks.length - NAMED} more` : ''}`;
+}
+
 function readText(value: object, key: string): string | null {
   try {
     const text: unknown = Reflect.get(value, key);

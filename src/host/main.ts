@@ -2,13 +2,14 @@
 import { existsSync } from 'node:fs';
 import { cpus, availableParallelism } from 'node:os';
 import type { HostCommand, HostConfig, HostMessage, HostRole, RawError } from '../shared/host-messages.ts';
+import { capitalize } from '../shared/format.ts';
 import { MODES } from '../shared/model.ts';
 import { Problem } from '../shared/problem.ts';
 import { bridge } from './bridge.ts';
 import { CommandSocket } from './command-socket.ts';
-import { describeError } from './describe.ts';
+import { describeError, nameTasks } from './describe.ts';
 import { Digest } from './digest.ts';
-import { exit, kill, later } from './early.ts';
+import { exit, later } from './early.ts';
 import { watchFaults } from './faults.ts';
 import { observeGc } from './gc-observer.ts';
 import { readHostConfig } from './host-config.ts';
@@ -16,6 +17,7 @@ import type { Arguments } from './inputs.ts';
 import { CopiedInputs, EvaluatedInputs, textsOf, transportOf, tuplesOf, writeInputs } from './inputs.ts';
 import { STARTERS } from './modes/table.ts';
 import { MonitorThread } from './monitor-thread.ts';
+import { endProcessGroup } from './process-group.ts';
 import { buffersOf, createRecords } from './records.ts';
 import { RoundRunner } from './round-runner.ts';
 import type { LoadedTarget } from './target.ts';
@@ -124,8 +126,6 @@ function tellModules(maps: Iterable<readonly [file: string, map: string]>): void
 /** Nothing is left that could wake a task: its promise can never settle. */
 function neverSettles(): void {
   const tasks = runningTasks();
-  const named = tasks.slice(0, 5).map((task) => `#${task}`).join(', ');
-  const more = tasks.length > 5 ? ` and ${tasks.length - 5} more` : '';
   // The runner ends this process at the diagnosis: the records go first.
   monitor.flush();
   say({
@@ -134,7 +134,7 @@ function neverSettles(): void {
       code: 'never-settles',
       task: tasks[0] ?? null,
       thread: 'main',
-      message: `${tasks.length === 1 ? 'Task' : 'Tasks'} ${named}${more} can never end: the promise is pending and nothing is left in the process that could settle it.`,
+      message: `${capitalize(nameTasks(tasks))} can never end: the promise is pending and nothing is left in the process that could settle it.`,
       stack: '',
     },
   });
@@ -168,18 +168,8 @@ async function refuse(thrown: unknown, code: 'load-error' | 'inputs' | 'internal
 
 async function close(): Promise<never> {
   await drainOutput();
-  say({ type: 'closed', idleCpuMs: monitor.idleCpuMs() });
   monitor.flush();
   return exit(0);
-}
-
-/** The runner is gone, and nobody else ends what user code has started. */
-function endProcessGroup(): void {
-  try {
-    if (process.platform !== 'win32') kill(-process.pid, 'SIGKILL');
-  } finally {
-    kill(process.pid, 'SIGKILL');
-  }
 }
 
 /** Pipes are written in the background: ending the process at once loses what user code printed last. */

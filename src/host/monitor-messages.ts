@@ -1,7 +1,7 @@
 import type { HostMessage, RawDiagnosis } from '../shared/host-messages.ts';
 import type { RecordBuffers } from './records.ts';
 
-/** What the main thread tells the monitor. `written` is answered when all before it is in the pipe. */
+/** What the main thread tells the monitor, which takes it in this order. */
 export type MonitorMessage =
   | { readonly type: 'records'; readonly buffers: RecordBuffers }
   | { readonly type: 'message'; readonly message: HostMessage }

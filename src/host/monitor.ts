@@ -7,9 +7,11 @@ import { BroadcastChannel, parentPort, workerData } from 'node:worker_threads';
 import type { HostMessage, RawDiagnosis } from '../shared/host-messages.ts';
 import { TaskState } from '../shared/model.ts';
 import { encodeDigests, encodeMessage, encodeRows, encodeTasks, SERIES } from '../shared/wire.ts';
-import { cpuMs, kill, now, residentBytes } from './early.ts';
+import { nameTasks } from './describe.ts';
+import { cpuMs, now, residentBytes } from './early.ts';
 import type { MonitorData, MonitorMessage, WorkerMessage } from './monitor-messages.ts';
 import { WORKER_CHANNEL } from './monitor-messages.ts';
+import { endProcessGroup } from './process-group.ts';
 import type { Records } from './records.ts';
 import { recordsFrom } from './records.ts';
 import { stackOfMainThread } from './stuck-stack.ts';
@@ -45,14 +47,6 @@ function write(bytes: Uint8Array): void {
   } catch {
     // The runner is gone (EPIPE) or user code closed our pipe (EBADF): nothing that runs here can be told to anyone.
     endProcessGroup();
-  }
-}
-
-function endProcessGroup(): void {
-  try {
-    if (process.platform !== 'win32') kill(-process.pid, 'SIGKILL');
-  } finally {
-    kill(process.pid, 'SIGKILL');
   }
 }
 
@@ -136,8 +130,7 @@ async function explainTimeLimit(current: RoundAtHand): Promise<void> {
   const running = records?.table.running() ?? [];
   const stack = stuck ? await stackOfMainThread() : '';
   const limit = `${current.timeLimitMs / 1000} s`;
-  const named = running.slice(0, 5).map((task) => `#${task}`).join(', ');
-  const tasks = running.length === 0 ? 'no task was running' : `${running.length === 1 ? 'task' : 'tasks'} ${named}${running.length > 5 ? ` and ${running.length - 5} more` : ''} had not ended`;
+  const tasks = running.length === 0 ? 'no task was running' : `${nameTasks(running)} had not ended`;
   const diagnosis: RawDiagnosis = {
     code: 'time-limit',
     task: running[0] ?? null,

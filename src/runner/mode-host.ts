@@ -1,4 +1,4 @@
-import type { HostMessage, HostRole, InputsTransport, RawDiagnosis, RoundCommand } from '../shared/host-messages.ts';
+import type { HostMessage, HostRole, RawDiagnosis, RoundCommand } from '../shared/host-messages.ts';
 import type { Diagnosis, Round, TaskError } from '../shared/model.ts';
 import { Problem } from '../shared/problem.ts';
 import type { Frame } from '../shared/wire.ts';
@@ -25,7 +25,7 @@ export interface HostRound {
 interface RoundAtHand {
   readonly recorder: RoundRecorder;
   readonly onProgress: (done: number) => void;
-  readonly begun: (at: number) => void;
+  readonly begun: () => void;
   readonly ended: (message: RoundEnded | null) => void;
   digests: Uint32Array | null;
   results: Results | null;
@@ -66,10 +66,6 @@ export class ModeHost<Role extends HostRole = HostRole> {
 
   get pid(): number | undefined {
     return this.#process.pid;
-  }
-
-  get transport(): InputsTransport | null {
-    return this.inputs?.transport ?? null;
   }
 
   /**
@@ -190,7 +186,7 @@ export class ModeHost<Role extends HostRole = HostRole> {
       }
       case 'round-begun':
         this.#round?.recorder.begin(message.at);
-        this.#round?.begun(message.at);
+        this.#round?.begun();
         if (this.#round !== null) this.#round.idleCpuMs = message.idleCpuMs;
         return;
       case 'results':
@@ -208,14 +204,12 @@ export class ModeHost<Role extends HostRole = HostRole> {
       case 'note':
         if (!this.notes.includes(message.text)) this.notes.push(message.text);
         return;
-      case 'closed':
-        return;
     }
   }
 
   #diagnose(raw: RawDiagnosis): void {
-    const same = this.diagnoses.findIndex(({ code, message }) => code === raw.code && message === raw.message);
-    if (same < 0) this.diagnoses.push({ ...raw, stack: this.#stacks.lines(raw.stack) });
+    const known = this.diagnoses.some(({ code, message }) => code === raw.code && message === raw.message);
+    if (!known) this.diagnoses.push({ ...raw, stack: this.#stacks.lines(raw.stack) });
     if (raw.code === 'time-limit' || raw.code === 'never-settles') void this.#stop(raw.message);
   }
 }

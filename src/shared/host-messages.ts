@@ -95,8 +95,7 @@ export type HostMessage =
   | { readonly type: 'diagnosis'; readonly diagnosis: RawDiagnosis }
   /** The host cannot run anything; it ends. */
   | { readonly type: 'problem'; readonly code: ProblemCode; readonly message: string; readonly todo: string; readonly error: RawError | null }
-  | { readonly type: 'note'; readonly text: string }
-  | { readonly type: 'closed'; readonly idleCpuMs: number };
+  | { readonly type: 'note'; readonly text: string };
 
 /** Texts of inputs and results that are kept: this many characters each, and this many of them together. */
 export const TEXT_LIMIT = 200;

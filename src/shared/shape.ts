@@ -7,8 +7,6 @@
 /** `true` where the value is a `T`; otherwise the look says what is wrong, and where. */
 export type Shape<in out T> = (value: unknown, look: Look) => value is T;
 
-export type ShapeOf<S> = S extends Shape<infer T> ? T : never;
-
 /** One walk through a value, which ends at the first thing that is wrong. */
 export class Look {
   readonly #path: (string | number)[] = [];

@@ -30,14 +30,6 @@ export class MementoMap<T> {
       if (this.#entries.size <= this.#most) break;
       this.#entries.delete(oldest);
     }
-    await this.#save();
-  }
-
-  async delete(name: string): Promise<void> {
-    if (this.#entries.delete(name)) await this.#save();
-  }
-
-  async #save(): Promise<void> {
     await this.#memento.update(this.#key, [...this.#entries]);
   }
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describeArguments, describeError, describeValue } from '../../../src/host/describe.ts';
+import { describeArguments, describeError, describeValue, nameTasks } from '../../../src/host/describe.ts';
 
 function revoked(): object {
   const { proxy, revoke } = Proxy.revocable({}, {});
@@ -76,5 +76,13 @@ describe('the text of a value', () => {
     assert.ok(describeValue(revoked()).length > 0);
     const hostile = new Proxy({}, { ownKeys: () => { throw new Error('no'); } });
     assert.ok(describeValue(hostile).length > 0);
+  });
+});
+
+describe('the names of tasks', () => {
+  it('are the first five, and how many more there are', () => {
+    assert.equal(nameTasks([3]), 'task #3');
+    assert.equal(nameTasks([3, 4]), 'tasks #3, #4');
+    assert.equal(nameTasks([0, 1, 2, 3, 4, 5, 6]), 'tasks #0, #1, #2, #3, #4 and 2 more');
   });
 });
