@@ -27,14 +27,15 @@ export type FromWebview =
   | { readonly type: 'open-source'; readonly place: SourcePlace }
   | { readonly type: 'show-log' };
 
-const SIMPLE = new Set(['ready', 'run-again', 'stop-and-keep', 'cancel', 'show-log']);
+/** The messages that are nothing but their type. */
+const SIMPLE = ['ready', 'run-again', 'stop-and-keep', 'cancel', 'show-log'] as const;
 
 /** Checks a message that came from the page, which is not trusted; `null` where it is not one of ours. */
 export function parseFromWebview(message: unknown): FromWebview | null {
   if (typeof message !== 'object' || message === null || !('type' in message)) return null;
   const { type } = message;
-  if (typeof type !== 'string') return null;
-  if (SIMPLE.has(type)) return { type } as FromWebview;
+  const simple = SIMPLE.find((known) => known === type);
+  if (simple !== undefined) return { type: simple };
   if (type !== 'open-source' || !('place' in message)) return null;
   const { place } = message;
   if (typeof place !== 'object' || place === null) return null;
