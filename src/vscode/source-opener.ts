@@ -1,3 +1,4 @@
+import { normalize } from 'node:path';
 import { Position, Range, Selection, TextEditorRevealType, Uri, ViewColumn, window, workspace } from 'vscode';
 import type { TextDocument } from 'vscode';
 import type { SourcePlace } from '../shared/model.ts';
@@ -9,7 +10,8 @@ import type { RunPanel } from './panel.ts';
  * @throws {Problem} `file`, where it is not there, or is none that the page has a reason to show.
  */
 export async function openPlace(panel: RunPanel, place: SourcePlace): Promise<void> {
-  const uri = Uri.file(place.file);
+  // The page is not trusted: a path that leaves the workspace by `..` is not one of it.
+  const uri = Uri.file(normalize(place.file));
   if (!panel.names(place.file) && workspace.getWorkspaceFolder(uri) === undefined) {
     throw new Problem('file', `${place.file} is neither part of the run nor of the workspace.`, 'Open it by hand if you want to see it.');
   }
