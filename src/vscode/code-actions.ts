@@ -1,6 +1,7 @@
 import { CodeAction, CodeActionKind, workspace } from 'vscode';
 import type { CodeActionContext, CodeActionProvider, Range, TextDocument } from 'vscode';
 import { CommandId } from './command-ids.ts';
+import { isTooLarge } from './function-index.ts';
 import type { FunctionIndex } from './function-index.ts';
 import { hasLens } from './lens-text.ts';
 import { lensChoice, SETTINGS_SECTION } from './settings.ts';
@@ -16,7 +17,7 @@ export class CodeActions implements CodeActionProvider {
   }
 
   async provideCodeActions(document: TextDocument, range: Range, context: CodeActionContext): Promise<CodeAction[]> {
-    if (!workspace.isTrusted || (context.only !== undefined && !context.only.contains(PROFILE_ACTION))) return [];
+    if (!workspace.isTrusted || (context.only !== undefined && !context.only.contains(PROFILE_ACTION)) || isTooLarge(document)) return [];
     const { module, problem } = await this.#index.of(document);
     if (problem !== null) return [];
     const found = module.functions.find((each) => each.line === range.start.line + 1);

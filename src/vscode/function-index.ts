@@ -19,6 +19,14 @@ interface Entry extends FileFunctions {
 
 const NO_FUNCTIONS: ModuleFunctions = { functions: [], unreachable: [], aliases: {} };
 
+/** In UTF-16 units. */
+const LARGEST_TEXT = 1_000_000;
+
+/** A bundled or generated file, which would hold up every other extension while it is parsed: only for who asks for it by name. */
+export function isTooLarge(document: TextDocument): boolean {
+  return document.getText().length > LARGEST_TEXT;
+}
+
 /** The functions of the open documents. A text is parsed once; the parser is loaded with the first. */
 export class FunctionIndex extends Disposables {
   readonly #entries = new Map<string, Entry>();

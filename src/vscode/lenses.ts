@@ -3,6 +3,7 @@ import type { CodeLensProvider, TextDocument } from 'vscode';
 import type { ProfilableFunction } from '../source/function.ts';
 import { CommandId } from './command-ids.ts';
 import { Disposables } from './disposables.ts';
+import { isTooLarge } from './function-index.ts';
 import type { FunctionIndex } from './function-index.ts';
 import type { Inputs } from './inputs.ts';
 import { hasLens, inputsTitle, inputsTooltip, PROFILE_TITLE, PROFILING_TITLE } from './lens-text.ts';
@@ -10,9 +11,6 @@ import { digestOf } from './results.ts';
 import type { Results } from './results.ts';
 import type { RunSession } from './run-session.ts';
 import { lensChoice, SETTINGS_SECTION } from './settings.ts';
-
-/** Bundled and generated files of this size (UTF-16 units) would hold up every other extension while they are parsed. */
-const LARGEST_TEXT = 1_000_000;
 
 /** Above a function: run it, where its inputs come from, and what the last run came to. */
 export class Lenses extends Disposables implements CodeLensProvider {
@@ -43,7 +41,7 @@ export class Lenses extends Disposables implements CodeLensProvider {
   async provideCodeLenses(document: TextDocument): Promise<CodeLens[]> {
     if (!workspace.isTrusted) return [];
     const choice = lensChoice(workspace.getConfiguration(SETTINGS_SECTION, document.uri));
-    if (choice === 'off' || document.getText().length > LARGEST_TEXT) return [];
+    if (choice === 'off' || isTooLarge(document)) return [];
     const { module } = await this.#index.of(document);
     const lenses = await Promise.all(module.functions.filter((found) => hasLens(found, choice)).map((found) => this.#above(document, found)));
     return lenses.flat();
