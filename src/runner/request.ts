@@ -30,7 +30,7 @@ export interface ProfileRequest {
   readonly cacheDir: string;
 }
 
-/** Tasks of a workload whose expression is a function. */
+/** Tasks of a workload whose expression is a function, or is guessed: enough for a first look, few enough to wait for. */
 export const DEFAULT_TASKS = 60;
 
 export interface PlanRequest {

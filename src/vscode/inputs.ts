@@ -1,4 +1,5 @@
 import { EventEmitter, window } from 'vscode';
+import { DEFAULT_TASKS } from '../runner/request.ts';
 import type { ProfilableFunction } from '../source/function.ts';
 import { Disposables } from './disposables.ts';
 import type { InputsMemory } from './inputs-memory.ts';
@@ -10,9 +11,6 @@ export interface ChosenInputs {
   readonly expression: string;
   readonly source: 'jsdoc' | 'remembered' | 'inferred';
 }
-
-/** So many tasks are long enough for a first look, and short enough to wait for. */
-const GUESSED_TASKS = 60;
 
 export class Inputs extends Disposables {
   readonly #memory: InputsMemory;
@@ -44,7 +42,7 @@ export class Inputs extends Disposables {
     const { checkExpression, guessInputs, parameterShape } = await loadSource();
     const shape = parameterShape(found.parameters);
     const recall = this.#memory.recall(file, found.name, shape);
-    const guess = guessInputs(found.parameters, GUESSED_TASKS);
+    const guess = guessInputs(found.parameters, DEFAULT_TASKS);
     const offered = recall.kind === 'none' ? (guess ?? '') : recall.inputs.expression;
     const answer = await window.showInputBox({
       title: `Inputs for ${found.name}(${shape})`,

@@ -1,5 +1,6 @@
 import { window } from 'vscode';
 import type { LogOutputChannel } from 'vscode';
+import { sentence } from '../shared/format.ts';
 import type { Mode } from '../shared/model.ts';
 import { Problem } from '../shared/problem.ts';
 import { Disposables } from './disposables.ts';
@@ -66,6 +67,5 @@ function asProblem(error: unknown): Problem {
 
 /** One line of sentences; a message of the profiled code, at the end of ours, need not end like one. */
 function asToast({ message, todo }: Problem): string {
-  const sentence = /[.!?]$/.test(message.trim()) ? message : `${message.trim()}.`;
-  return `${sentence} ${todo}`.replaceAll(/\s+/g, ' ').trim();
+  return `${sentence(message)} ${todo}`.replaceAll(/\s+/g, ' ').trim();
 }

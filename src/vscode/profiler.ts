@@ -5,12 +5,12 @@ import type { ProfileListener, ProfileRequest } from '../runner/request.ts';
 import type { Progress, Run } from '../shared/model.ts';
 import { Pace } from '../shared/pace.ts';
 import { Problem } from '../shared/problem.ts';
+import { percentDone, progressText } from '../shared/progress-text.ts';
 import { CommandId } from './command-ids.ts';
 import type { ChosenInputs, Inputs } from './inputs.ts';
 import type { Log } from './log.ts';
 import type { NodeChoice } from './node-choice.ts';
 import type { RunPanel } from './panel.ts';
-import { percentDone, progressText } from '../shared/progress-text.ts';
 import { resultTitle } from './result-title.ts';
 import { digestOf } from './results.ts';
 import type { Results } from './results.ts';
@@ -52,12 +52,12 @@ export class Profiler {
     const { inputs, panel, session } = this.#parts;
     const { document, found } = target;
     const subject = { file: document.uri.fsPath, name: found.name };
-    if (session.isProfiling(subject.file, subject.name)) {
-      panel.reveal();
-      return;
-    }
+    if (session.isProfiling(subject.file, subject.name)) return panel.reveal();
     const chosen = (await inputs.known(subject.file, found)) ?? fallback ?? (await inputs.ask(subject.file, found));
-    if (chosen === null || !(await this.#makeRoom(subject.name))) return;
+    if (chosen === null) return;
+    // The second click of two comes here while the first one's run has begun.
+    if (session.isProfiling(subject.file, subject.name)) return panel.reveal();
+    if (!(await this.#makeRoom(subject.name))) return;
 
     const going = session.begin(subject);
     try {

@@ -1,5 +1,6 @@
 import { capitalize, formatCount, formatDuration, formatPlural, modeLabel, modeName } from '../shared/format.ts';
 import type { Progress, Run } from '../shared/model.ts';
+import { percentDone } from '../shared/progress-text.ts';
 import { element, setText } from './dom.ts';
 import type { Activity } from './page-state.ts';
 
@@ -24,19 +25,12 @@ export class RunningCard {
   show({ progress, ending }: Running, run: Run | null): void {
     setText(this.#headline, ending === null ? headlineOf(progress) : endingText(ending));
     setText(this.#detail, detailOf(progress, run));
-    const share = shareDone(progress);
-    this.#track.classList.toggle('unknown', share === null);
-    this.#bar.style.transform = share === null ? '' : `scaleX(${share})`;
-    if (share === null) this.#track.removeAttribute('aria-valuenow');
-    else this.#track.setAttribute('aria-valuenow', String(Math.round(share * 100)));
+    const percent = progress === null ? null : percentDone(progress);
+    this.#track.classList.toggle('unknown', percent === null);
+    this.#bar.style.transform = percent === null ? '' : `scaleX(${percent / 100})`;
+    if (percent === null) this.#track.removeAttribute('aria-valuenow');
+    else this.#track.setAttribute('aria-valuenow', String(Math.round(percent)));
   }
-}
-
-/** How much of the timed rounds is done, 0 to 1; `null` before they begin. */
-function shareDone(progress: Progress | null): number | null {
-  if (progress?.phase !== 'round' || progress.rounds === 0) return null;
-  const ofRound = progress.tasks === 0 ? 0 : progress.done / progress.tasks;
-  return Math.min(1, (progress.round - 1 + ofRound) / progress.rounds);
 }
 
 function headlineOf(progress: Progress | null): string {
