@@ -32,6 +32,8 @@ interface RoundAtHand {
   idleCpuMs: number;
 }
 
+/** The time limit is one of rounds: however short it is, a process and its module have this long to start. */
+const LOAD_AT_LEAST_MS = 5_000;
 /** The host tells the stack of what is stuck before it is ended; after this long it is ended without. */
 const TIME_LIMIT_GRACE_MS = 2_000;
 
@@ -74,14 +76,15 @@ export class ModeHost<Role extends HostRole = HostRole> {
    */
   async ready(): Promise<void> {
     const ready = new Promise<'ready'>((resolve) => (this.#onReady = (): void => resolve('ready')));
-    const first = await Promise.race([ready, this.#process.exited, timeout(this.#timeLimitMs)]);
+    const limitMs = Math.max(this.#timeLimitMs, LOAD_AT_LEAST_MS);
+    const first = await Promise.race([ready, this.#process.exited, timeout(limitMs)]);
     if (first === 'ready') {
       this.coldStartMs = performance.now() - this.#process.startedAt;
       return;
     }
     if (first === 'timeout') {
       await this.kill();
-      throw new Problem('load-error', `The module, or its inputs, did not load within ${this.#timeLimitMs / 1000} s.`, 'See whether its top level waits for something that never comes.');
+      throw new Problem('load-error', `The module, or its inputs, did not load within ${limitMs / 1000} s.`, 'See whether its top level waits for something that never comes.');
     }
     if (this.#problem !== null) throw this.#problem;
     const exit = this.diagnoses.find(({ code }) => code === 'exit');

@@ -50,6 +50,11 @@ describe('the timed rounds of a run', () => {
     assert.ok(run.plan.rounds > 1 && run.modes[0]?.rounds.length === run.plan.rounds, `${run.plan.rounds} rounds`);
   });
 
+  it('may have a time limit that is shorter than a process takes to start', async () => {
+    const { run } = await profileFixture({ file: 'workloads.ts', name: 'add', inputs: '[[1, 2]]', modes: ['sequential'], timeLimitMs: 20 });
+    assert.deepEqual(run.modes.map(({ status, rounds }) => [status.kind, rounds.length]), [['measured', 1]]);
+  });
+
   it('are none where no mode survives its check round, or a person stops it before', async () => {
     const { run: failed } = await profileFixture({ file: 'faults.ts', name: 'exits', inputs: '[[2]]', rounds: null, modes: ['sequential'] });
     assert.deepEqual([failed.plan.rounds, failed.order, failed.outcome], [0, [], { kind: 'complete' }]);
