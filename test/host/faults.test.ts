@@ -4,7 +4,7 @@ import { TaskState } from '../../src/shared/model.ts';
 import type { FixtureRequest } from '../support/profile-fixture.ts';
 import { modeOf, placesOf, profileFixture, tasksOf } from '../support/profile-fixture.ts';
 
-const { ok, lost } = TaskState;
+const { ok, lost, waiting } = TaskState;
 
 /** Every run is of three tasks; where something goes wrong, it is in the second. */
 const faulty = async (name: string, rest: Partial<FixtureRequest> = {}): Promise<Run> => (await profileFixture({ file: 'faults.ts', name, inputs: '[[1], [2], [3]]', ...rest })).run;
@@ -86,6 +86,13 @@ describe('a function that ends its process', () => {
       assert.deepEqual([round.outcome, round.ok, tasksOf(round).state[1]], ['failed', 2, lost]);
     }
     assert.equal(pool.rounds.length, 2);
+  });
+
+  it('in a worker that cannot be replaced loses the tasks that are left', async () => {
+    const { run } = await profileFixture({ file: 'loads-once.ts', name: 'target', inputs: '[[1], [2], [3], [4]]', modes: ['worker-pool'], workers: 1 });
+    const [round] = modeOf(run, 'worker-pool').rounds;
+    assert.equal(round?.outcome, 'failed');
+    assert.ok(!tasksOf(round).state.includes(waiting), 'a task waits in a round that has ended');
   });
 
   it('by a signal fails its mode', async () => {

@@ -51,6 +51,8 @@ export const startWorkerPool: StartMode = async ({ config, records, report }) =>
       notCloneable.add(task);
       if (notCloneable.size === 1) report({ code: 'not-cloneable', task, thread: null, message: `The result of task #${task} cannot be copied to another thread: ${error.message}`, stack: '' });
     }
+    // A thread that could not load the module, in the place of one that was lost, answers what it never began.
+    table.lose(task);
     sink.failed(task, () => error);
   }
 
