@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
@@ -27,7 +27,7 @@ const common = {
 
 const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
 
-if (process.argv.includes('--if-missing') && existsSync('dist/cli.js')) process.exit();
+if (process.argv.includes('--if-stale') && !isStale()) process.exit();
 rmSync('dist', { recursive: true, force: true });
 const bundles = await Promise.all([
   build({ ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'], plugins: [lazySource] }),
@@ -56,6 +56,13 @@ for (const file of ['wasm.js', 'wasm_bg.wasm']) cpSync(join(wasm, file), join('d
 writeFileSync('dist/THIRD-PARTY-NOTICES.txt', notices(['@swc/wasm', ...bundledPackages()]));
 // The project is made of ES modules; its bundles are CommonJS, which every VS Code loads.
 writeFileSync('dist/package.json', '{ "type": "commonjs" }\n');
+
+/** Whether a source is newer than what was built last, or nothing was built yet. */
+function isStale() {
+  const built = statSync('dist/package.json', { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const sources = readdirSync('src', { recursive: true }).map((name) => join('src', name));
+  return ['esbuild.config.mjs', 'package-lock.json', ...sources].some((path) => statSync(path).mtimeMs > built);
+}
 
 /** The packages that any bundle holds code of. */
 function bundledPackages() {

@@ -188,7 +188,11 @@ parentPort?.on('message', (message: MonitorMessage) => {
 const workers = new BroadcastChannel(WORKER_CHANNEL);
 workers.onmessage = (event): void => {
   const message = (event as { readonly data: WorkerMessage }).data;
-  if (message.type === 'diagnosis') say({ type: 'diagnosis', diagnosis: message.diagnosis });
+  if (message.type === 'diagnosis') {
+    // The runner may end this process at the diagnosis: the records go first.
+    drain();
+    say({ type: 'diagnosis', diagnosis: message.diagnosis });
+  }
   if (message.type === 'modules') say({ type: 'modules', maps: message.maps, misses: 0 });
 };
 workers.unref();

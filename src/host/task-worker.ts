@@ -11,6 +11,7 @@ import { isThenable } from './modes/mode.ts';
 import type { WorkerMessage } from './monitor-messages.ts';
 import { WORKER_CHANNEL } from './monitor-messages.ts';
 import { recordsFrom } from './records.ts';
+import { SettleWatch } from './settle-watch.ts';
 import type { LoadedTarget } from './target.ts';
 import { loadTarget } from './target.ts';
 import type { PoolData, TaskFailure, TaskMessage } from './task-message.ts';
@@ -24,6 +25,11 @@ const tell = (message: WorkerMessage): void => channel.postMessage(message);
 
 observeGc(gc, lane);
 watchFaults({ thread: `worker ${lane + 1}`, running: () => table.running(lane), tell: (diagnosis) => tell({ type: 'diagnosis', diagnosis }) });
+
+const watch = new SettleWatch((task) => {
+  const message = `Task #${task} can never end: its promise is pending and nothing is left in its thread that could settle it.`;
+  tell({ type: 'diagnosis', diagnosis: { code: 'never-settles', task, thread: `worker ${lane + 1}`, message, stack: '' } });
+});
 
 /** Runs one task. Where the function is synchronous, so is this: nothing is added to what is timed. */
 function answer({ callee, receiver }: LoadedTarget, message: TaskMessage): unknown {
@@ -41,10 +47,13 @@ function answer({ callee, receiver }: LoadedTarget, message: TaskMessage): unkno
 }
 
 async function settle(task: number, value: PromiseLike<unknown>, copyable: boolean): Promise<unknown> {
+  watch.begin(task);
   try {
     return finish(task, await value, copyable);
   } catch (thrown) {
     return fail(task, thrown, 'thrown');
+  } finally {
+    watch.end();
   }
 }
 

@@ -62,11 +62,12 @@ export class RoundRecorder {
     if (ended === null) for (let i = 0; i < state.length; i++) if (state[i] === TaskState.running) state[i] = TaskState.lost;
     const { ok, failed, laneCount, runTime, queueWait } = summarizeTasks(this.#tasks);
     const process = this.#processSeries();
+    const durationMs = ended?.durationMs ?? this.#lastSign(process);
     const outcome: RoundOutcome = ended === null ? 'cut' : state.includes(TaskState.lost) ? 'failed' : 'complete';
     return {
       ...place,
       outcome,
-      durationMs: ended?.durationMs ?? this.#lastSign(process),
+      durationMs,
       cpuMs: ended?.cpuMs ?? process.cpuMs.at(-1) ?? null,
       utilization: ended === null ? null : Math.min(1, Math.max(0, ended.utilization)),
       ok,
@@ -76,7 +77,7 @@ export class RoundRecorder {
       queueWait,
       tasks: this.#tasks,
       lag: this.#lagSeries(),
-      gc: this.#gcSeries(),
+      gc: this.#gcSeries(durationMs),
       process,
     };
   }
@@ -92,9 +93,10 @@ export class RoundRecorder {
     return { at: this.#times(rows), lag: Float64Array.from(rows, (row) => row[1] ?? 0) };
   }
 
-  #gcSeries(): GcSeries {
-    // The ring is drained at any time: a collection before the round's start belongs to what came before it.
-    const rows = this.#rows('gc').filter((row) => (row[0] ?? 0) >= this.#startAt);
+  #gcSeries(durationMs: number): GcSeries {
+    // The ring is drained at any time: what was collected before the round, or after it, is none of its own.
+    const from = this.#startAt;
+    const rows = this.#rows('gc').filter(([at = 0]) => at >= from && at <= from + durationMs);
     return {
       at: this.#times(rows),
       duration: Float64Array.from(rows, (row) => row[1] ?? 0),

@@ -1,7 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { HostConfig } from '../shared/host-messages.ts';
+
+const PREFIX = 'concurrency-profiler-run-';
 
 /** A temporary folder that only this user can read, with what the hosts of one run share. Removed at the run's end. */
 export class RunFolder implements AsyncDisposable {
@@ -11,8 +13,10 @@ export class RunFolder implements AsyncDisposable {
     this.path = path;
   }
 
+  /** Also removes what runs left whose process was killed. */
   static async create(): Promise<RunFolder> {
-    return new RunFolder(await mkdtemp(join(tmpdir(), 'concurrency-profiler-')));
+    await removeOrphans();
+    return new RunFolder(await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`)));
   }
 
   get configPath(): string {
@@ -29,5 +33,24 @@ export class RunFolder implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await rm(this.path, { recursive: true, force: true });
+  }
+}
+
+/** The folders' names hold the process that made them. Another user's cannot be removed, and stay. */
+async function removeOrphans(): Promise<void> {
+  const names = await readdir(tmpdir()).catch(() => []);
+  const orphans = names.filter((name) => {
+    const pid = Number(/^(\d+)-/.exec(name.slice(PREFIX.length))?.[1] ?? 0);
+    return name.startsWith(PREFIX) && pid > 0 && !isAlive(pid);
+  });
+  await Promise.all(orphans.map((name) => rm(join(tmpdir(), name), { recursive: true, force: true }).catch(() => {})));
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

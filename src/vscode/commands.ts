@@ -51,7 +51,7 @@ export class Commands extends Disposables {
   }
 
   async #profile(uri: unknown, name: unknown): Promise<void> {
-    if (mayRunCode()) await this.#parts.profiler.profile(await this.#target(uri, name));
+    if (mayRunCode(this.#parts.log)) await this.#parts.profiler.profile(await this.#target(uri, name));
   }
 
   async #chooseInputs(uri: unknown, name: unknown): Promise<void> {
@@ -104,7 +104,7 @@ export class Commands extends Disposables {
     const { panel, profiler, targets } = this.#parts;
     const { run, subject } = panel;
     if (subject === null) throw new Problem('no-function', 'There is no run to repeat.', 'Click Profile Concurrency above a function.');
-    if (!mayRunCode()) return;
+    if (!mayRunCode(this.#parts.log)) return;
     const target = await targets.named(Uri.file(subject.file), subject.name);
     const isShown = run?.target.file === subject.file && run.target.name === subject.name;
     await profiler.profile(target, isShown ? { expression: run.workload.expression, source: usedBefore(run.workload.source) } : null);

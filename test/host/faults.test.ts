@@ -30,6 +30,15 @@ describe('a promise that nothing can settle', () => {
     });
   }
 
+  it('is told in a pool, with its task and thread, long before the time limit', async () => {
+    const found = modeOf(await faulty('neverSecond', { modes: ['worker-pool'] }), 'worker-pool');
+    assert.deepEqual(codesOf(found), ['never-settles']);
+    assert.equal(found.diagnoses[0]?.task, 1);
+    assert.match(found.diagnoses[0].thread ?? '', /^worker \d$/);
+    const { state } = tasksOf(found.rounds[0]);
+    assert.deepEqual([...state], [ok, lost, ok]);
+  });
+
   it('runs into the time limit where something else is alive', async () => {
     const run = await faulty('neverWithTimer', { timeLimitMs: 1_000 });
     for (const found of run.modes) {

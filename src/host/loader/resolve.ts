@@ -18,7 +18,7 @@ const STANDS_FOR: Readonly<Record<string, readonly string[]>> = {
  * ending, a folder's index, a `paths` entry. `null` where Node's own resolution is right.
  */
 export function resolveTypeScript(specifier: string, parent: string | null): string | null {
-  if (parent === null || parent.includes('/node_modules/')) return null;
+  if (parent === null || /[\\/]node_modules[\\/]/.test(parent)) return null;
   if (/^\.{1,2}(\/|$)/.test(specifier)) return fileFor(resolvePath(dirname(parent), decode(specifier)));
   if (specifier.startsWith('/')) return fileFor(specifier);
   if (specifier.startsWith('file:')) return fileFor(fileURLToPath(specifier.replace(/[?#].*$/, '')));
