@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import { EXIT } from './exit-status.ts';
 
 /** Where the command line writes to. */
 export interface Terminal {
@@ -20,11 +21,15 @@ const FEWEST_COLUMNS = 40;
 export function processTerminal(): Terminal {
   const { stdout, stderr, env } = process;
   const plain = (env['NO_COLOR'] ?? '') !== '' || env['TERM'] === 'dumb';
-  // Somebody who closes the pipe, as head does, has seen enough.
-  stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
+  for (const stream of [stdout, stderr]) stream.on('error', (error: NodeJS.ErrnoException) => whenNotWritten(stream, error));
   return { out: stdout, err: stderr, colours: stdout.isTTY && !plain, live: stderr.isTTY && env['TERM'] !== 'dumb', columns: columnsOf(stderr.isTTY ? stderr : stdout) };
+}
+
+/** Somebody who closes the pipe, as head does, has seen enough. Nobody can be told that stderr itself cannot be written. */
+function whenNotWritten(stream: Writable, error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE' || stream === process.stderr) return;
+  process.stderr.write(`concurrency-profiler: The output cannot be written: ${error.message}.\n`);
+  process.exit(EXIT.unusable);
 }
 
 function columnsOf(stream: { readonly columns?: number }): number {

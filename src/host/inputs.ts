@@ -26,7 +26,8 @@ export function tuplesOf(value: unknown, tasks: number): Arguments[] {
     throw new Problem('inputs', `The inputs are ${describeValue(list)}, not an array of argument lists.`, iterable ? 'Spread it: [...expression].' : 'Write an array with one list of arguments per call, such as [[1], [2], [3]].');
   }
   if (list.length === 0) throw new Problem('inputs', 'The inputs are an empty array.', 'Give at least one list of arguments, such as [[1]].');
-  return list.map((tuple: unknown, i) => {
+  // A hole is an element too: `map` would pass it over.
+  return Array.from(list, (tuple: unknown, i) => {
     if (Array.isArray(tuple)) return tuple;
     const text = describeValue(tuple);
     throw new Problem('inputs', `inputs[${i}] is ${text}, not a list of arguments.`, `Put each call's arguments in an array: [${text}].`);

@@ -19,6 +19,8 @@ import { stackOfMainThread } from './stuck-stack.ts';
 const FRAMES_DESCRIPTOR = 3;
 /** How often records are read: so much of them is lost at most when the process is, and it takes 0.1 % of a core. */
 const PERIOD_MS = 40;
+/** How long a host may outlive its runner. */
+const ORPHAN_PERIOD_MS = 1_000;
 const TASKS_PER_FRAME = 16_384;
 /** A main thread whose 10 ms timer has been silent this long is stuck in code of the task. */
 const STUCK_MS = 500;
@@ -159,6 +161,12 @@ function end(message: MonitorMessage & { readonly type: 'round-ended' }): void {
   idleFrom[0] = cpuMs();
   say(message.message);
 }
+
+// Between rounds too somebody has to notice that nobody reads any more: the main thread may be stuck in a module that
+// loads, or in inputs that are evaluated. An empty frame says nothing, and fails where the runner is gone.
+setInterval(() => {
+  if (round === null) write(encodeRows('lag', new Float64Array(0)));
+}, ORPHAN_PERIOD_MS);
 
 parentPort?.on('message', (message: MonitorMessage) => {
   switch (message.type) {

@@ -24,6 +24,11 @@ describe('the states of the panel', () => {
     return panel.page.locator('.header-actions button:visible').allInnerTexts();
   }
 
+  /** While a run goes on, the page takes its time to draw what it was told. */
+  async function headlined(panel: Panel, headline: string): Promise<void> {
+    await panel.page.locator('.card-headline').getByText(headline, { exact: true }).waitFor();
+  }
+
   it('says what is being done before anything is timed', async () => {
     const panel = await panels.open();
     await panel.send({ type: 'progress', title: 'countBelow', progress: { phase: 'starting', what: 'evaluating the inputs' } });
@@ -40,13 +45,13 @@ describe('the states of the panel', () => {
     const panel = await panels.open();
     await panel.showRun(begun(run));
     await panel.send(inRound({}));
-    assert.equal(await panel.page.locator('.card-headline').innerText(), 'Measuring: round 3 of 12, async');
+    await headlined(panel, 'Measuring: round 3 of 12, async');
     assert.match(await panel.page.locator('.card-reason').innerText(), /^30 of 60 tasks · about 6\ss left of 8\ss$/);
     assert.equal(await panel.page.getByRole('progressbar').getAttribute('aria-valuenow'), '21');
     await panel.page.getByRole('button', { name: 'Stop and keep' }).click();
     assert.deepEqual((await panel.posted()).at(-1), { type: 'stop-and-keep' });
     await panel.send(inRound({ done: 45 }));
-    assert.equal(await panel.page.locator('.card-headline').innerText(), 'Stopping after this round', 'and stays so while the round goes on');
+    await headlined(panel, 'Stopping after this round');
     await panel.showRun({ ...run, outcome: { kind: 'partial', reason: 'kept' } });
     assert.deepEqual(await buttons(panel), ['Run again']);
     assert.equal(await panel.page.locator('.badge').innerText(), 'Partial: stopped early');
@@ -63,11 +68,13 @@ describe('the states of the panel', () => {
     const other = pool?.rounds[0];
     assert.ok(first !== undefined && second !== undefined && other !== undefined);
     await panel.showRound('sequential', first);
-    assert.deepEqual(await panel.page.locator('.timeline-section').evaluateAll((all) => all.map((section) => section.getAttribute('data-mode'))), ['sequential']);
+    await panel.page.locator('.timeline-section[data-mode="sequential"]').waitFor();
+    assert.equal(await panel.page.locator('.timeline-section').count(), 1);
     await panel.showRound('worker-pool', other);
     await panel.showRound('sequential', second);
     await panel.showRound('sequential', second);
-    assert.match(await panel.page.locator('.header-facts').innerText(), /3 rounds/, 'a round that comes twice counts once');
+    // A round that comes twice counts once.
+    await panel.page.locator('.header-facts', { hasText: '3 rounds' }).waitFor();
     assert.equal(await panel.page.locator('.timeline-section').count(), 2);
     assert.equal(await panel.page.locator('.best').count(), 0);
     await panel.showRun(run);
