@@ -26,6 +26,8 @@ writeSettings(workspace, {
 const workbench = await Workbench.open(workspace, data.path, ['--disable-workspace-trust']);
 try {
   await workbench.page.emulateMedia({ reducedMotion: 'reduce' });
+  // Tall enough for the lanes of all modes.
+  await workbench.page.setViewportSize({ width: 1600, height: 1180 });
   await workbench.openFile('primes.ts');
   await workbench.command('View: Close Primary Side Bar');
   await workbench.lens('Profile Concurrency').click();

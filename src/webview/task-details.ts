@@ -19,7 +19,6 @@ export class TaskDetails {
 
   show(view: RunView, selected: TaskRef | null): void {
     const facts = selected === null ? null : taskFacts(view.run, view.traces, selected);
-    this.element.classList.toggle('chosen', facts !== null);
     if (facts === null) {
       this.element.replaceChildren(element('p', 'details-empty', 'Click a bar, or walk through them with the arrow keys, to see one task here.'));
       return;
