@@ -43,7 +43,15 @@ let timer: NodeJS.Timeout | null = null;
 let lagRead = 0;
 let gcRead = 0;
 
+/** Frames that go out together: each write wakes the runner, which takes its time from the tasks. */
+let gathered: Uint8Array[] | null = null;
+
 function write(bytes: Uint8Array): void {
+  if (gathered === null) writeNow(bytes);
+  else gathered.push(bytes);
+}
+
+function writeNow(bytes: Uint8Array): void {
   try {
     for (let written = 0; written < bytes.length; ) written += writeSync(FRAMES_DESCRIPTOR, bytes, written);
   } catch {
@@ -105,9 +113,13 @@ function sampleProcess(of: RoundAtHand): void {
 
 function drain(): void {
   if (records === null) return;
+  gathered = [];
   if (round !== null) drainTasks(records, round);
   drainSeries(records);
   if (round !== null) sampleProcess(round);
+  const frames = Buffer.concat(gathered);
+  gathered = null;
+  if (frames.length > 0) writeNow(frames);
 }
 
 function tick(): void {
