@@ -48,7 +48,7 @@ export function painter(colours: boolean): Paint {
 
 /** Without the control characters that would move the cursor or colour what follows; line breaks and tabs become spaces. */
 export function printable(text: string): string {
-  // eslint-disable-next-line no-control-regex
+  // eslint-disable-next-line no-control-regex -- control characters are what it takes out
   return text.replaceAll(/[ \t\r\n\v\f]+/g, ' ').replaceAll(/[\u0000-\u001F\u007F-\u009F]/g, '\uFFFD');
 }
 

@@ -67,7 +67,7 @@ describe('the digest of a structure', () => {
 
 function withHole(): number[] {
   const list = [1, 2, 3];
-  // oxlint-disable-next-line typescript/no-array-delete
+  // oxlint-disable-next-line typescript/no-array-delete -- a hole is what is tried
   delete list[1];
   return list;
 }
