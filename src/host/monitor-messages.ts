@@ -13,8 +13,8 @@ export type MonitorMessage =
 
 /** What the monitor gets at its birth. */
 export interface MonitorData {
-  /** Counts the turns of the main thread's lag timer. */
-  readonly heartbeat: Int32Array;
+  /** The memory of the `Probe` that the monitor sends and the main thread answers. */
+  readonly probe: SharedArrayBuffer;
   /** The process's CPU, in ms, when the last round's records were written out: from then on it has to be idle. */
   readonly idleFrom: Float64Array;
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { HostMessage } from '../shared/host-messages.ts';
 import { cpuMs } from './early.ts';
+import { Probe } from './lag-probe.ts';
 import type { MonitorData, MonitorMessage } from './monitor-messages.ts';
 
 /** How long a process that is about to end waits for its last records to be written. */
@@ -9,12 +10,12 @@ const FLUSH_MS = 500;
 
 /** The main thread's side of the monitor. It never keeps the process alive. */
 export class MonitorThread {
-  readonly heartbeat = new Int32Array(new SharedArrayBuffer(4));
+  readonly probe = new Probe();
   readonly #idleFrom = new Float64Array(new SharedArrayBuffer(8));
   readonly #worker: Worker;
 
   constructor() {
-    const data: MonitorData = { heartbeat: this.heartbeat, idleFrom: this.#idleFrom };
+    const data: MonitorData = { probe: this.probe.buffer, idleFrom: this.#idleFrom };
     // Not the user's preloads, arguments or environment: this thread is none of theirs.
     this.#worker = new Worker(join(__dirname, 'monitor.js'), { workerData: data, execArgv: [], argv: [], stdin: false });
     this.#worker.unref();
@@ -24,6 +25,11 @@ export class MonitorThread {
   idleCpuMs(): number {
     const from = this.#idleFrom[0] ?? 0;
     return from === 0 ? 0 : cpuMs() - from;
+  }
+
+  /** @param turn called in the next turn of this thread's loop after the monitor has sent a probe. */
+  onProbe(turn: () => void): void {
+    this.#worker.on('message', turn);
   }
 
   post(message: MonitorMessage): void {

@@ -9,6 +9,7 @@ import { TaskState } from '../shared/model.ts';
 import { encodeDigests, encodeMessage, encodeRows, encodeTasks, SERIES } from '../shared/wire.ts';
 import { nameTasks } from './describe.ts';
 import { cpuMs, now, residentBytes } from './early.ts';
+import { Probe } from './lag-probe.ts';
 import type { MonitorData, MonitorMessage, WorkerMessage } from './monitor-messages.ts';
 import { WORKER_CHANNEL } from './monitor-messages.ts';
 import { endProcessGroup } from './process-group.ts';
@@ -17,12 +18,14 @@ import { recordsFrom } from './records.ts';
 import { stackOfMainThread } from './stuck-stack.ts';
 
 const FRAMES_DESCRIPTOR = 3;
-/** How often records are read: so much of them is lost at most when the process is, and it takes 0.1 % of a core. */
-const PERIOD_MS = 40;
+/** How often the main thread's loop is probed: a block of it is placed within this. */
+const PROBE_PERIOD_MS = 10;
+/** How often records are read, in probes: so much of them is lost at most when the process is. */
+const PROBES_PER_DRAIN = 4;
 /** How long a host may outlive its runner. */
 const ORPHAN_PERIOD_MS = 1_000;
 const TASKS_PER_FRAME = 16_384;
-/** A main thread whose 10 ms timer has been silent this long is stuck in code of the task. */
+/** A main thread that has not answered this long is stuck in code of the task. */
 const STUCK_MS = 500;
 
 interface RoundAtHand {
@@ -32,11 +35,11 @@ interface RoundAtHand {
   readonly timeLimitMs: number;
   entries: number;
   limitReached: boolean;
-  beats: number;
-  lastBeatAt: number;
+  ticks: number;
 }
 
-const { heartbeat, idleFrom } = workerData as MonitorData;
+const { probe: probeBuffer, idleFrom } = workerData as MonitorData;
+const probe = new Probe(probeBuffer);
 let records: Records | null = null;
 let round: RoundAtHand | null = null;
 let timer: NodeJS.Timeout | null = null;
@@ -123,24 +126,20 @@ function drain(): void {
 }
 
 function tick(): void {
-  timer = setTimeout(tick, PERIOD_MS);
-  drain();
-  if (round !== null) watch(round);
-}
-
-function watch(current: RoundAtHand): void {
-  const beats = Atomics.load(heartbeat, 0);
-  if (beats !== current.beats) {
-    current.beats = beats;
-    current.lastBeatAt = now();
+  timer = setTimeout(tick, PROBE_PERIOD_MS);
+  if (round === null) return;
+  if (probe.pendingSince === null) {
+    probe.send();
+    parentPort?.postMessage(null);
   }
-  if (current.limitReached || now() - current.at < current.timeLimitMs) return;
-  current.limitReached = true;
-  void explainTimeLimit(current);
+  if (++round.ticks % PROBES_PER_DRAIN === 0) drain();
+  if (round.limitReached || now() - round.at < round.timeLimitMs) return;
+  round.limitReached = true;
+  void explainTimeLimit(round);
 }
 
 async function explainTimeLimit(current: RoundAtHand): Promise<void> {
-  const stuck = now() - current.lastBeatAt > STUCK_MS;
+  const stuck = now() - (probe.pendingSince ?? now()) > STUCK_MS;
   const running = records?.table.running() ?? [];
   const stack = stuck ? await stackOfMainThread() : '';
   const limit = `${current.timeLimitMs / 1000} s`;
@@ -159,10 +158,10 @@ async function explainTimeLimit(current: RoundAtHand): Promise<void> {
 
 function begin(message: MonitorMessage & { readonly type: 'round-begun' }): void {
   const at = message.at;
-  round = { round: message.round, at, cpuAt: cpuMs(), timeLimitMs: message.timeLimitMs, entries: 0, limitReached: false, beats: -1, lastBeatAt: at };
+  round = { round: message.round, at, cpuAt: cpuMs(), timeLimitMs: message.timeLimitMs, entries: 0, limitReached: false, ticks: 0 };
   say({ type: 'round-begun', round: message.round, at, idleCpuMs: message.idleCpuMs });
   sampleProcess(round);
-  timer ??= setTimeout(tick, PERIOD_MS);
+  timer ??= setTimeout(tick, PROBE_PERIOD_MS);
 }
 
 function end(message: MonitorMessage & { readonly type: 'round-ended' }): void {

@@ -1,7 +1,7 @@
 import type { HostConfig, RoundCommand } from '../shared/host-messages.ts';
 import { cpuMs, eventLoopUtilization, now, soon } from './early.ts';
 import type { Arguments } from './inputs.ts';
-import { LagTimer } from './lag-timer.ts';
+import { LagProbe } from './lag-probe.ts';
 import type { OutcomeSink, RunningMode } from './modes/mode.ts';
 import type { MonitorThread } from './monitor-thread.ts';
 import { CheckOutcomes, ErrorLog } from './outcomes.ts';
@@ -15,7 +15,7 @@ export class RoundRunner {
   readonly #monitor: MonitorThread;
   readonly #freshInputs: () => Promise<readonly Arguments[]>;
   readonly #errors: ErrorLog;
-  readonly #lag: LagTimer;
+  readonly #lag: LagProbe;
   #running = false;
 
   constructor(config: HostConfig, mode: RunningMode, records: Records, monitor: MonitorThread, freshInputs: () => Promise<readonly Arguments[]>) {
@@ -25,7 +25,8 @@ export class RoundRunner {
     this.#monitor = monitor;
     this.#freshInputs = freshInputs;
     this.#errors = new ErrorLog((message) => monitor.say(message));
-    this.#lag = new LagTimer(records.lag, monitor.heartbeat);
+    this.#lag = new LagProbe(records.lag, monitor.probe);
+    monitor.onProbe(this.#lag.answer);
   }
 
   get running(): boolean {
