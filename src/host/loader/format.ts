@@ -18,6 +18,8 @@ export function formatOf(file: string, text: string): ModuleFormat {
   const type = packageType(dirname(file));
   if (type === 'module' || type === 'commonjs') return type;
   if (ending.startsWith('.ts')) {
+    // Node's default, and the one whose names may be missing: a package that ships its TypeScript exports types by name.
+    if (/[\\/]node_modules[\\/]/.test(file) && !/\bimport\.meta\b/.test(text)) return 'commonjs';
     const setting = tsconfigFor(file).options.module?.toLowerCase();
     if (setting === 'commonjs') return 'commonjs';
     if (setting !== undefined && /^(es|preserve)/.test(setting)) return 'module';

@@ -4,6 +4,7 @@ import { dirname, extname, join, resolve as resolvePath } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { tsconfigFor } from './tsconfig.ts';
 
+const TYPESCRIPT = new Set(['.ts', '.tsx', '.mts', '.cts']);
 const ENDINGS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.json'];
 /** What a specifier's ending may stand for in TypeScript's own resolution. */
 const STANDS_FOR: Readonly<Record<string, readonly string[]>> = {
@@ -15,15 +16,18 @@ const STANDS_FOR: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * The file that a TypeScript program means by a specifier where Node would find none: a `.js` that is a `.ts`, no
- * ending, a folder's index, a `paths` entry. `null` where Node's own resolution is right.
+ * ending, a folder's index, a `paths` entry. `null` where Node's own resolution is right, as it is for a package's
+ * JavaScript; a package that ships its TypeScript means by its own files what its compiler did.
  */
 export function resolveTypeScript(specifier: string, parent: string | null): string | null {
-  if (parent === null || /[\\/]node_modules[\\/]/.test(parent)) return null;
+  if (parent === null) return null;
+  const packaged = /[\\/]node_modules[\\/]/.test(parent);
+  if (packaged && !TYPESCRIPT.has(extname(parent))) return null;
   if (/^\.{1,2}(\/|$)/.test(specifier)) return fileFor(resolvePath(dirname(parent), decode(specifier)));
   if (specifier.startsWith('/')) return fileFor(specifier);
   if (specifier.startsWith('file:')) return fileFor(fileURLToPath(specifier.replace(/[?#].*$/, '')));
   // A file of `baseUrl` never stands in for a module of Node.
-  if (isBuiltin(specifier) || specifier.startsWith('#')) return null;
+  if (packaged || isBuiltin(specifier) || specifier.startsWith('#')) return null;
   for (const path of tsconfigFor(parent).pathsOf(specifier)) {
     const found = isFile(path) ? path : fileFor(path);
     if (found !== null) return found;

@@ -38,6 +38,14 @@ describe('the format of a module', () => {
     is('commonjs', 'node_modules/dependency/a.js', COMMONJS);
   });
 
+  it('of a package’s own TypeScript is CommonJS where its package is silent', () => {
+    tree.write('node_modules/silent/package.json', '{}');
+    tree.write('node_modules/modern/package.json', '{ "type": "module" }');
+    is('commonjs', 'node_modules/silent/a.ts', MODULE);
+    is('module', 'node_modules/silent/b.ts', 'export const here = import.meta.url;');
+    is('module', 'node_modules/modern/a.ts', MODULE);
+  });
+
   it('is what the tsconfig says, where the package is silent', () => {
     tree.write('package.json', '{}');
     tree.write('tsconfig.json', '{ "compilerOptions": { "module": "CommonJS" } }');

@@ -84,12 +84,23 @@ describe('what a specifier means in TypeScript', () => {
     means('node:fs', null);
   });
 
-  it('is left to Node where it is a package, an import of the package, or asked from a package', () => {
+  it('is left to Node where it is a package, an import of the package, or asked from a package’s JavaScript', () => {
     tree.write('src/a.ts');
     tree.write('node_modules/p/a.ts');
     means('p', null);
     means('#a', null);
     means('./a', null, tree.write('node_modules/p/main.js'));
     means('./a', null, null);
+  });
+
+  it('is a file of the package where a package’s own TypeScript asks', () => {
+    const asks = tree.write('node_modules/p/src/main.ts');
+    tree.write('node_modules/p/tsconfig.json', '{ "compilerOptions": { "baseUrl": "./src" } }');
+    tree.write('node_modules/p/src/core.ts');
+    tree.write('node_modules/p/src/util/index.ts');
+    means('./core.js', 'node_modules/p/src/core.ts', asks);
+    means('./core', 'node_modules/p/src/core.ts', asks);
+    means('./util', 'node_modules/p/src/util/index.ts', asks);
+    means('core', null, asks);
   });
 });
