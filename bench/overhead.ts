@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { estimateMedian } from '../src/analysis/statistics.ts';
+import { PLAIN_LAUNCH } from '../src/runner/launch.ts';
 import { ModeHost } from '../src/runner/mode-host.ts';
 import { RunFolder } from '../src/runner/run-folder.ts';
 import { StackMapper } from '../src/runner/stacks.ts';
@@ -87,7 +88,7 @@ async function compare(mode: Mode, workload: Workload): Promise<boolean> {
     concurrency: CONCURRENCY,
     timeLimitMs: 60_000,
   });
-  const start = { node: { path: process.execPath, version: process.versions.node, electron: false }, hostFolder: HOST_FOLDER, configPath: folder.configPath, cwd: ROOT, onOutput: () => {} };
+  const start = { node: { path: process.execPath, version: process.versions.node, electron: false }, launch: PLAIN_LAUNCH, hostFolder: HOST_FOLDER, configPath: folder.configPath, cwd: ROOT, onOutput: () => {} };
   const inputs = new ModeHost({ ...start, role: 'inputs' }, new StackMapper(HOST_FOLDER), 60_000);
   await inputs.ready();
   await inputs.close(1_000);

@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { estimateMedian } from '../src/analysis/statistics.ts';
+import { PLAIN_LAUNCH } from '../src/runner/launch.ts';
 import { profile } from '../src/runner/profile.ts';
 
 const ROUNDS = Number(process.argv[2] ?? 9);
@@ -29,6 +30,7 @@ async function toFirstTask(cacheDir: string): Promise<number> {
       inputs: { expression: '[[10]]', source: 'option', tasks: null },
       plan: { modes: ['sequential'], workers: 2, concurrency: 32, rounds: 1, budgetMs: 1_000, timeLimitMs: 60_000, seed: 1 },
       node: { path: process.execPath, version: process.versions.node, electron: false },
+      launch: PLAIN_LAUNCH,
       hostFolder: join(ROOT, 'dist', 'host'),
       cwd: ROOT,
       cacheDir,

@@ -22,6 +22,12 @@ export interface RunOptions {
   readonly budgetMs: number;
   readonly timeLimitMs: number;
   readonly node: string | null;
+  readonly nodeArguments: readonly string[];
+  /** As given, over those of the file. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly envFile: string | null;
+  /** Working directory of the function. */
+  readonly hostCwd: string | null;
   readonly seed: number | null;
   /** A path, or `-` for stdout. */
   readonly json: string | null;
@@ -50,6 +56,10 @@ const RUN_OPTIONS = {
   rounds: { type: 'string' },
   budget: { type: 'string' },
   node: { type: 'string' },
+  'node-arg': { type: 'string', multiple: true },
+  env: { type: 'string', multiple: true },
+  'env-file': { type: 'string' },
+  cwd: { type: 'string' },
   'time-limit': { type: 'string' },
   seed: { type: 'string' },
   json: { type: 'string' },
@@ -93,7 +103,7 @@ function parseList(args: readonly string[]): Command {
 }
 
 function parseRun(args: readonly string[]): Command {
-  const { values, positionals } = refusing('run', () => parseArgs({ args: [...args], allowPositionals: true, options: RUN_OPTIONS }));
+  const { values, positionals } = refusing('run', () => parseArgs({ args: withNodeArguments(args), allowPositionals: true, options: RUN_OPTIONS }));
   if (values.help === true) return { kind: 'help', topic: 'run' };
   if (values['tasks-detail'] === true && values.json === undefined) throw bad('--tasks-detail has no effect without --json.', 'run');
   return {
@@ -109,6 +119,10 @@ function parseRun(args: readonly string[]): Command {
       budgetMs: 1000 * (seconds('--budget', values.budget) ?? DEFAULT_BUDGET_S),
       timeLimitMs: 1000 * (seconds('--time-limit', values['time-limit']) ?? DEFAULT_TIME_LIMIT_S),
       node: path('--node', values.node),
+      nodeArguments: values['node-arg'] ?? [],
+      env: variables(values.env ?? []),
+      envFile: path('--env-file', values['env-file']),
+      hostCwd: path('--cwd', values.cwd),
       seed: whole('--seed', values.seed, 0, HIGHEST_SEED),
       json: path('--json', values.json),
       tasksDetail: values['tasks-detail'] === true,
@@ -116,6 +130,32 @@ function parseRun(args: readonly string[]): Command {
       verbose: values.verbose === true,
     },
   };
+}
+
+/** An argument of Node begins with a dash itself, which Node's parser takes for a forgotten one. */
+function withNodeArguments(args: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (let i = 0; i < args.length; i++) {
+    const [argument = '', next] = [args[i], args[i + 1]];
+    if (argument === '--') return [...joined, ...args.slice(i)];
+    if (argument === '--node-arg' && next !== undefined) {
+      joined.push(`${argument}=${next}`);
+      i++;
+    } else {
+      joined.push(argument);
+    }
+  }
+  return joined;
+}
+
+function variables(given: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    given.map((text) => {
+      const at = text.indexOf('=');
+      if (at < 1) throw bad(`--env takes NAME=VALUE, not ${quoted(text)}.`, 'run');
+      return [text.slice(0, at), text.slice(at + 1)];
+    }),
+  );
 }
 
 function onlyFile(positionals: readonly string[], topic: 'run' | 'list'): string {

@@ -34,7 +34,13 @@ What is measured:
   --budget SECONDS      time for all timed rounds together (default: 10)
   --time-limit SECONDS  of one round, after which it is stopped and diagnosed (default: 60)
   --seed N              for the order of the rounds (default: random; the report names it)
+
+Where it runs:
   --node PATH           the Node that runs the function (default: this one, if 22.15 or later)
+  --node-arg ARG        an argument for it, such as --max-old-space-size=8192; may be repeated
+  --env NAME=VALUE      a variable of its environment; may be repeated
+  --env-file FILE       more of them, NAME=VALUE a line; those of --env come first
+  --cwd DIR             its working directory (default: the one you are in)
 
 Output:
   --json FILE|-         the report as JSON; with - nothing else goes to stdout

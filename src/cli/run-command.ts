@@ -1,10 +1,14 @@
+import { stat } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { reportChunks } from '../export/report-text.ts';
+import { readEnvFile } from '../runner/env-file.ts';
+import { checkLaunch } from '../runner/launch.ts';
 import { chooseNode, nodesOnPath } from '../runner/node-runtime.ts';
 import type { NodeCandidate } from '../runner/node-runtime.ts';
 import type { profile } from '../runner/profile.ts';
 import type { ProfileListener, ProfileRequest } from '../runner/request.ts';
 import type { Run } from '../shared/model.ts';
+import { Problem } from '../shared/problem.ts';
 import { encodeRun } from '../shared/run-format.ts';
 import type { RunOptions } from './arguments.ts';
 import { cacheDir } from './cache-dir.ts';
@@ -59,6 +63,10 @@ async function requestOf(options: RunOptions, { cwd, env, hostFolder }: Surround
   const { findByName, findFunctions } = await loadSource();
   const found = findByName(findFunctions(file.text, file.path), file.name);
   const inputs = await requireInputs(found, options.inputs, options.tasks);
+  const hostCwd = await folderOf(options.hostCwd, cwd);
+  const variables = options.envFile === null ? {} : await readEnvFile(resolve(cwd, options.envFile), `--env-file ${options.envFile}`);
+  const launch = { nodeArguments: options.nodeArguments, env: { ...variables, ...options.env } };
+  checkLaunch(launch);
   const node = await chooseNode(nodeCandidates(options.node, cwd, env));
   const { modes, workers, concurrency, rounds, budgetMs, timeLimitMs, seed } = options;
   return {
@@ -67,10 +75,20 @@ async function requestOf(options: RunOptions, { cwd, env, hostFolder }: Surround
     inputs,
     plan: { modes, workers, concurrency, rounds, budgetMs, timeLimitMs, seed },
     node,
+    launch,
     hostFolder,
-    cwd,
+    cwd: hostCwd,
     cacheDir: cacheDir(process.platform, env),
   };
+}
+
+/** @throws {Problem} `arguments` */
+async function folderOf(shown: string | null, cwd: string): Promise<string> {
+  if (shown === null) return cwd;
+  const path = resolve(cwd, shown);
+  const found = await stat(path).catch(() => null);
+  if (found?.isDirectory() === true) return path;
+  throw new Problem('arguments', `--cwd ${shown} is ${found === null ? 'not there' : 'not a folder'}.`, `Name a folder, relative to ${cwd}.`);
 }
 
 function nodeCandidates(named: string | null, cwd: string, env: NodeJS.ProcessEnv): readonly NodeCandidate[] {

@@ -3,9 +3,10 @@ import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import type { HostCommand, HostRole } from '../shared/host-messages.ts';
-import { HOST_CONFIG_VARIABLE } from '../shared/host-messages.ts';
 import type { Frame } from '../shared/wire.ts';
 import { FrameReader, WireError } from '../shared/wire.ts';
+import type { Launch } from './launch.ts';
+import { hostEnvironment } from './launch.ts';
 import type { NodeRuntime } from './node-runtime.ts';
 
 export interface HostExit {
@@ -18,6 +19,7 @@ export interface HostExit {
 export interface HostStart {
   readonly role: HostRole;
   readonly node: NodeRuntime;
+  readonly launch: Launch;
   /** Holds the host's bundles. */
   readonly hostFolder: string;
   readonly configPath: string;
@@ -41,13 +43,12 @@ export class HostProcess {
   #gone = false;
   #outputLeft = OUTPUT_LIMIT;
 
-  constructor({ role, node, hostFolder, configPath, cwd, onFrame, onOutput }: HostStart) {
-    const env: NodeJS.ProcessEnv = { ...process.env, [HOST_CONFIG_VARIABLE]: configPath };
-    delete env['ELECTRON_RUN_AS_NODE'];
-    if (node.electron) env['ELECTRON_RUN_AS_NODE'] = '1';
-    this.#child = spawn(node.path, ['--require', join(hostFolder, 'preload.js'), join(hostFolder, 'main.js'), role], {
+  constructor({ role, node, launch, hostFolder, configPath, cwd, onFrame, onOutput }: HostStart) {
+    // The loader comes before whatever a person has Node load, so that this may be TypeScript too.
+    const args = ['--require', join(hostFolder, 'preload.js'), ...launch.nodeArguments, join(hostFolder, 'main.js'), role];
+    this.#child = spawn(node.path, args, {
       cwd,
-      env,
+      env: hostEnvironment(process.env, launch, node, configPath),
       stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
       detached: process.platform !== 'win32',
       windowsHide: true,

@@ -5,6 +5,8 @@ import type { Frame } from '../shared/wire.ts';
 import { explainExit } from './host-end.ts';
 import type { HostStart } from './host-process.ts';
 import { HostProcess } from './host-process.ts';
+import { rejectedOption } from './launch.ts';
+import type { NodeRuntime } from './node-runtime.ts';
 import { RoundRecorder } from './round-recorder.ts';
 import type { StackMapper } from './stacks.ts';
 
@@ -49,6 +51,7 @@ export class ModeHost<Role extends HostRole = HostRole> {
   ownInputs: OwnInputs | null = null;
   misses = 0;
   readonly #process: HostProcess;
+  readonly #node: NodeRuntime;
   readonly #stacks: StackMapper;
   readonly #timeLimitMs: number;
   #onReady: (() => void) | null = null;
@@ -61,6 +64,7 @@ export class ModeHost<Role extends HostRole = HostRole> {
 
   constructor(start: Omit<HostStart, 'onFrame' | 'role'> & { readonly role: Role }, stacks: StackMapper, timeLimitMs: number) {
     this.role = start.role;
+    this.#node = start.node;
     this.#stacks = stacks;
     this.#timeLimitMs = timeLimitMs;
     this.#process = new HostProcess({ ...start, onFrame: (frame) => this.#take(frame) });
@@ -87,6 +91,8 @@ export class ModeHost<Role extends HostRole = HostRole> {
       throw new Problem('load-error', `The module, or its inputs, did not load within ${limitMs / 1000} s.`, 'See whether its top level waits for something that never comes.');
     }
     if (this.#problem !== null) throw this.#problem;
+    const rejected = rejectedOption(first, this.#node);
+    if (rejected !== null) throw rejected;
     const exit = this.diagnoses.find(({ code }) => code === 'exit');
     throw new Problem('load-error', exit === undefined ? explainExit(first).message : `The module ended the process while it was loaded: ${exit.message}`, 'See the log for what it printed.', first.lastWords);
   }

@@ -5,6 +5,7 @@ import { CHECK_ROUND } from '../shared/model.ts';
 import { Problem } from '../shared/problem.ts';
 import type { CheckedResults } from './agreement.ts';
 import { agreementOf } from './agreement.ts';
+import { checkLaunch, checkWorkingDirectory } from './launch.ts';
 import type { ModeDraft } from './mode-draft.ts';
 import { ModeHost } from './mode-host.ts';
 import { random, shuffled } from './plan.ts';
@@ -25,6 +26,8 @@ const PROGRESS_MS = 100;
  * @throws the reason of `signals.cancel` where that came before the inputs were known.
  */
 export async function profile(request: ProfileRequest, listener: ProfileListener, signals: ProfileSignals): Promise<Run> {
+  checkLaunch(request.launch);
+  checkWorkingDirectory(request.cwd);
   await using folder = await RunFolder.create();
   await using engine = new Engine(request, listener, signals, folder);
   return await engine.run();
@@ -129,8 +132,8 @@ class Engine implements AsyncDisposable {
   }
 
   #host<Role extends Mode | 'inputs'>(role: Role): ModeHost<Role> {
-    const { node, hostFolder, cwd, plan } = this.#request;
-    const host = new ModeHost({ role, node, hostFolder, cwd, configPath: this.#folder.configPath, onOutput: (stream, text) => this.#listener.output(role, stream, text) }, this.#stacks, plan.timeLimitMs);
+    const { node, launch, hostFolder, cwd, plan } = this.#request;
+    const host = new ModeHost({ role, node, launch, hostFolder, cwd, configPath: this.#folder.configPath, onOutput: (stream, text) => this.#listener.output(role, stream, text) }, this.#stacks, plan.timeLimitMs);
     this.#hosts.push(host);
     if (this.#signals.cancel.aborted) void host.kill();
     return host;

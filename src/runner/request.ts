@@ -1,5 +1,6 @@
 import type { InputSource, Mode, Progress, Round, Run } from '../shared/model.ts';
 import type { Reach } from '../source/function.ts';
+import type { Launch } from './launch.ts';
 import type { NodeRuntime } from './node-runtime.ts';
 
 /** Everything a run needs to know before it starts. */
@@ -22,6 +23,8 @@ export interface ProfileRequest {
   };
   readonly plan: PlanRequest;
   readonly node: NodeRuntime;
+  /** How the hosts are started, `PLAIN_LAUNCH` where a person has said nothing of it. */
+  readonly launch: Launch;
   /** The folder of the host's bundles: `dist/host`. */
   readonly hostFolder: string;
   /** Working directory of the hosts. */

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { commands, ProgressLocation, window, workspace } from 'vscode';
+import { PLAIN_LAUNCH } from '../runner/launch.ts';
 import { profile } from '../runner/profile.ts';
 import type { ProfileListener, ProfileRequest } from '../runner/request.ts';
 import type { Progress, Run } from '../shared/model.ts';
@@ -120,6 +121,7 @@ export class Profiler {
       inputs: { expression: chosen.expression, source: chosen.source, tasks: null },
       plan: planFrom(settings),
       node: await this.#parts.node.choose(settings),
+      launch: PLAIN_LAUNCH,
       cwd: workspace.getWorkspaceFolder(document.uri)?.uri.fsPath ?? dirname(file),
       cacheDir: this.#parts.cacheDir,
       hostFolder: this.#parts.hostFolder,

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DIST, ROOT } from '../../scripts/project.ts';
+import type { Launch } from '../../src/runner/launch.ts';
+import { PLAIN_LAUNCH } from '../../src/runner/launch.ts';
 import { profile } from '../../src/runner/profile.ts';
 import type { ProfileListener, ProfileRequest } from '../../src/runner/request.ts';
 import type { Mode, ModeRun, Progress, Round, Run, TaskColumns } from '../../src/shared/model.ts';
@@ -33,6 +35,8 @@ export interface FixtureRequest {
   readonly cacheDir?: string;
   /** Path of the Node that runs it; by default the one that runs the tests. */
   readonly node?: string;
+  readonly launch?: Partial<Launch>;
+  readonly cwd?: string;
   /** Asked at every sign of progress. */
   readonly cancelWhen?: (progress: Progress) => boolean;
   readonly keepWhen?: (progress: Progress) => boolean;
@@ -125,8 +129,9 @@ export function requestOf(request: FixtureRequest): ProfileRequest {
       seed: request.seed ?? 1,
     },
     node: { path: request.node ?? process.execPath, version: process.versions.node, electron: false },
+    launch: { ...PLAIN_LAUNCH, ...request.launch },
     hostFolder: request.hostFolder ?? HOST_FOLDER,
-    cwd: FIXTURES,
+    cwd: request.cwd ?? FIXTURES,
     cacheDir,
   };
 }

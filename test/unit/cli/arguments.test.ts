@@ -17,7 +17,7 @@ describe('the arguments of run', () => {
   it('have defaults', () => {
     assert.deepEqual(runOptions('a.ts'), {
       target: 'a.ts', inputs: null, tasks: null, modes: ['sequential', 'async', 'worker-pool'], workers: null, concurrency: 32, rounds: null, budgetMs: 10_000,
-      timeLimitMs: 60_000, node: null, seed: null, json: null, tasksDetail: false, save: null, verbose: false,
+      timeLimitMs: 60_000, node: null, nodeArguments: [], env: {}, envFile: null, hostCwd: null, seed: null, json: null, tasksDetail: false, save: null, verbose: false,
     });
   });
   it('are all taken', () => {
@@ -27,8 +27,13 @@ describe('the arguments of run', () => {
     );
     assert.deepEqual(options, {
       target: 'a.ts#b', inputs: '[[1]]', tasks: 7, modes: ['sequential', 'worker-pool'], workers: 3, concurrency: 5, rounds: 9, budgetMs: 2500,
-      timeLimitMs: 500, node: '/n', seed: 0, json: '-', tasksDetail: true, save: 'x.cprun', verbose: true,
+      timeLimitMs: 500, node: '/n', nodeArguments: [], env: {}, envFile: null, hostCwd: null, seed: 0, json: '-', tasksDetail: true, save: 'x.cprun', verbose: true,
     });
+  });
+  it('say where the function runs', () => {
+    const { nodeArguments, env, envFile, hostCwd } = runOptions('a.ts', '--node-arg', '--expose-gc', '--node-arg=--stack-size=2000', '--env', 'A=1', '--env', 'B=x=y', '--env=C=', '--env-file', '.env', '--cwd', 'sub');
+    assert.deepEqual(nodeArguments, ['--expose-gc', '--stack-size=2000']);
+    assert.deepEqual([env, envFile, hostCwd], [{ A: '1', B: 'x=y', C: '' }, '.env', 'sub']);
   });
   it('are refused with what is wrong and where help is', () => {
     refused(['run'], /The file is missing\. See concurrency-profiler run --help\./);
@@ -38,6 +43,10 @@ describe('the arguments of run', () => {
     refused(['run', 'a.ts', '--json='], /--json needs a path/);
     refused(['run', 'a.ts', '--modes', 'async,quantum'], /does not know quantum: it takes sequential, async, worker-pool/);
     refused(['run', 'a.ts', '--modes', ''], /an empty name/);
+    refused(['run', 'a.ts', '--node-arg'], /--node-arg/);
+    refused(['run', 'a.ts', '--env', 'NAME'], /--env takes NAME=VALUE, not NAME\./);
+    refused(['run', 'a.ts', '--env', '=1'], /--env takes NAME=VALUE/);
+    refused(['run', 'a.ts', '--cwd='], /--cwd needs a path/);
     refused(['run', 'a.ts', '--tasks-detail'], /no effect without --json/);
   });
   for (const [option, values] of [['--tasks', ['0', '-1', '1.5', 'x', '1e3', '']], ['--workers', ['0', '65536']], ['--budget', ['0', '-1', 'soon', 'Infinity']], ['--seed', ['4294967296']]] as const) {

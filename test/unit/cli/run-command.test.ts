@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ProfileRequest } from '../../../src/runner/request.ts';
@@ -55,6 +55,15 @@ describe('the command run', () => {
     assert.deepEqual(request.plan, { modes: ['async'], workers: null, concurrency: 8, rounds: 4, budgetMs: 10_000, timeLimitMs: 60_000, seed: 5 });
     assert.deepEqual([request.target.file, request.target.name, request.target.line], [join(cwd, 'a.ts'), 'plain', 3]);
     assert.deepEqual([request.node.version, request.hostFolder], [process.versions.node, '/nowhere']);
+  });
+
+  it('runs the function where and how the options say', async () => {
+    await writeFile(join(cwd, 'vars.env'), 'A=file\n# a comment\nB="two words"\n');
+    await mkdir(join(cwd, 'sub'));
+    const request = await requestOf('a.ts#plain', '--node-arg', '--expose-gc', '--env-file', 'vars.env', '--env', 'A=option', '--cwd', 'sub');
+    assert.deepEqual(request.launch, { nodeArguments: ['--expose-gc'], env: { A: 'option', B: 'two words' } });
+    assert.equal(request.cwd, join(cwd, 'sub'));
+    assert.deepEqual((await requestOf('a.ts#plain')).launch, { nodeArguments: [], env: {} });
   });
 
   it('takes inputs from the option, else the tag, else a guess', async () => {
@@ -116,6 +125,11 @@ describe('the command run', () => {
       [['a.ts', '--inputs', '[[1]'], /inputs do not parse/],
       [['a.ts', '--save', 'none/x.cprun'], /folder of --save none\/x\.cprun does not exist/],
       [['a.ts', '--json', '.'], /--json \. is a folder/],
+      [['a.ts', '--node-arg', '--inspect-brk'], /Node argument --inspect-brk cannot be used: it opens a debugger/],
+      [['a.ts', '--env-file', 'none.env'], /There is no file .*none\.env, which --env-file none\.env names/],
+      [['a.ts', '--env-file', '.'], /--env-file \. is a folder/],
+      [['a.ts', '--cwd', 'none'], /--cwd none is not there/],
+      [['a.ts', '--cwd', 'a.ts'], /--cwd a\.ts is not a folder/],
       [['a.ts', '--node', '/nowhere/node'], /is not a Node that starts/],
     ];
     for (const [args, message] of cases) {
