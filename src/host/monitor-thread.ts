@@ -13,11 +13,14 @@ export class MonitorThread {
   readonly probe = new Probe();
   readonly #idleFrom = new Float64Array(new SharedArrayBuffer(8));
   readonly #worker: Worker;
+  #onProbe: () => void = () => {};
 
   constructor() {
     const data: MonitorData = { probe: this.probe.buffer, idleFrom: this.#idleFrom };
     // Not the user's preloads, arguments or environment: this thread is none of theirs.
     this.#worker = new Worker(join(__dirname, 'monitor.js'), { workerData: data, execArgv: [], argv: [], stdin: false });
+    // Before `unref`: a listener that is added later keeps the process alive.
+    this.#worker.on('message', () => this.#onProbe());
     this.#worker.unref();
   }
 
@@ -29,7 +32,7 @@ export class MonitorThread {
 
   /** @param turn called in the next turn of this thread's loop after the monitor has sent a probe. */
   onProbe(turn: () => void): void {
-    this.#worker.on('message', turn);
+    this.#onProbe = turn;
   }
 
   post(message: MonitorMessage): void {
