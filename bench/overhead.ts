@@ -79,7 +79,7 @@ async function compare(mode: Mode, workload: Workload): Promise<boolean> {
   await using folder = await RunFolder.create();
   const tasks = workload.tasks[mode];
   await folder.writeConfig({
-    target: { file: join(ROOT, 'bench', 'workloads.ts'), text: null, reach: { callee: workload.kind, receiver: null } },
+    target: { file: join(ROOT, 'bench', 'workloads.ts'), text: null, reach: { kind: 'expression', callee: workload.kind, receiver: null }, runsAs: 'call' },
     inputs: `(i) => [${workload.argument}]`,
     tasks,
     inputsFile: folder.inputsPath,

@@ -25,7 +25,7 @@ async function toFirstTask(cacheDir: string): Promise<number> {
   let first = Number.NaN;
   await profile(
     {
-      target: { file: FILE, name: 'countPrimes', line: 1, reach: { kind: 'expression', callee: 'countPrimes', receiver: null } },
+      target: { file: FILE, name: 'countPrimes', line: 1, reach: { kind: 'expression', callee: 'countPrimes', receiver: null }, runsAs: 'call' },
       text: null,
       inputs: { expression: '[[10]]', source: 'option', tasks: null },
       plan: { modes: ['sequential'], workers: 2, concurrency: 32, rounds: 1, budgetMs: 1_000, timeLimitMs: 60_000, seed: 1 },

@@ -70,7 +70,7 @@ async function requestOf(options: RunOptions, { cwd, env, hostFolder }: Surround
   const node = await chooseNode(nodeCandidates(options.node, cwd, env));
   const { modes, workers, concurrency, rounds, budgetMs, timeLimitMs, seed } = options;
   return {
-    target: { file: file.path, name: found.name, line: found.line, reach: found.reach },
+    target: { file: file.path, name: found.name, line: found.line, reach: found.reach, runsAs: found.runsAs },
     text: null,
     inputs,
     plan: { modes, workers, concurrency, rounds, budgetMs, timeLimitMs, seed },

@@ -3,8 +3,8 @@
  * under one symbol.
  */
 export interface Handout {
-  /** The function and its receiver. `null` where the target is the module's default export. */
-  readonly target: (() => readonly [callee: unknown, receiver: unknown]) | null;
+  /** The function and its receiver. Takes the module's default export, which has no name in its scope. */
+  readonly target: (defaultExport: unknown) => readonly [callee: unknown, receiver: unknown];
   readonly inputs: () => Promise<unknown>;
 }
 

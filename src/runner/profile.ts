@@ -75,7 +75,7 @@ class Engine implements AsyncDisposable {
     const { target, text, inputs, plan, cacheDir } = this.#request;
     this.#report({ phase: 'starting', what: 'loading the module and its inputs' });
     await this.#folder.writeConfig({
-      target: { file: await realPathOf(target.file), text, reach: target.reach.kind === 'default' ? null : { callee: target.reach.callee, receiver: target.reach.receiver } },
+      target: { file: await realPathOf(target.file), text, reach: target.reach, runsAs: target.runsAs },
       inputs: inputs.expression,
       tasks: inputs.tasks ?? DEFAULT_TASKS,
       inputsFile: this.#folder.inputsPath,

@@ -1,5 +1,5 @@
 import type { InputSource, Mode, Progress, Round, Run } from '../shared/model.ts';
-import type { Reach } from '../source/function.ts';
+import type { Reach, RunsAs } from '../shared/reach.ts';
 import type { Launch } from './launch.ts';
 import type { NodeRuntime } from './node-runtime.ts';
 
@@ -11,6 +11,7 @@ export interface ProfileRequest {
     readonly name: string;
     readonly line: number;
     readonly reach: Reach;
+    readonly runsAs: RunsAs;
   };
   /** The editor's text of the target's file where it differs from the disk, else `null`. */
   readonly text: string | null;

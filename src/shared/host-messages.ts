@@ -1,5 +1,6 @@
 import type { DiagnosisCode, Mode } from './model.ts';
 import type { ProblemCode } from './problem.ts';
+import type { Reach, RunsAs } from './reach.ts';
 
 /** What the runner and a host say to each other. Times are `performance.now()` of the host's process. */
 
@@ -15,8 +16,8 @@ export interface HostConfig {
     readonly file: string;
     /** The editor's text where it differs from the disk. */
     readonly text: string | null;
-    /** `null`: the module's default export. */
-    readonly reach: { readonly callee: string; readonly receiver: string | null } | null;
+    readonly reach: Reach;
+    readonly runsAs: RunsAs;
   };
   /** JavaScript whose value is the list of argument tuples, or a function `(i) => tuple`. */
   readonly inputs: string;

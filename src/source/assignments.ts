@@ -1,7 +1,7 @@
 import type { Expression, Node } from '@babel/types';
 import type { Bindings } from './bindings.ts';
 import { instanceTodo, instantiationOf, visitClass, type Instantiation } from './class-members.ts';
-import type { Collector, Holder, Place } from './collector.ts';
+import { byExpression, WHOLE, type Collector, type Holder, type Place } from './collector.ts';
 import { visitObject } from './members.ts';
 import { refuseNested } from './nested.ts';
 import { isFunction, staticPath, unwrap } from './node.ts';
@@ -34,11 +34,11 @@ function exportOf(path: string): { name: string | null } | null {
 }
 
 function visitExport(value: Expression, path: string, name: string | null, place: Place, collector: Collector, bindings: Bindings): void {
-  const holder: Holder = { name: name ?? 'default', expression: path, root: null, exported: true };
+  const holder: Holder = { name: name ?? 'default', expression: path, root: null, exportPath: { name: name ?? WHOLE, members: [] }, members: [] };
   if (value.type === 'Identifier') {
-    collector.export(value.name, holder.name);
+    collector.export(value.name, name ?? WHOLE);
   } else if (isFunction(value)) {
-    collector.add(value, holder, place, name === null ? null : path.slice(0, -name.length - 1));
+    collector.add(value, holder, place, byExpression(path, name === null ? null : path.slice(0, -name.length - 1)));
     refuseNested(value, { kind: 'function', name: holder.name }, collector);
   } else if (value.type === 'ObjectExpression') {
     visitObject(value, name === null ? { ...holder, name: '' } : holder, collector);
@@ -59,9 +59,9 @@ function visitMember(fn: Expression, path: string, place: Place, collector: Coll
       const name = `${root}.${rest[1]}`;
       const instantiation = constructorOf(root, collector.text, bindings);
       if (instantiation.kind === 'impossible') collector.refuse(name, place, `${name} ${instantiation.needs}.`, instanceTodo(root, name));
-      else collector.add(fn, { name, expression: path, root, exported: false }, place, `new ${root}()`);
+      else collector.add(fn, { name, expression: path, root, exportPath: null, members: rest }, place, { kind: 'member', receiver: `new ${root}()`, access: `.${rest[1]}` });
     } else {
-      collector.add(fn, { name: path, expression: path, root, exported: false }, place, parent);
+      collector.add(fn, { name: path, expression: path, root, exportPath: null, members: rest }, place, byExpression(path, parent));
     }
   }
   refuseNested(fn, { kind: 'function', name: path }, collector);

@@ -1,5 +1,5 @@
 import type { ClassBody, ClassDeclaration, ClassExpression, Node } from '@babel/types';
-import type { Collector, Holder, Place } from './collector.ts';
+import { byExpression, type Collector, type Holder, type Place } from './collector.ts';
 import { keyOf, memberOf, refuseAccessor, refuseComputed, type Key } from './members.ts';
 import { refuseNested } from './nested.ts';
 import { isFunction, textOf, unwrap, type FunctionNode } from './node.ts';
@@ -82,7 +82,7 @@ function visitMember(member: ClassBody['body'][number], context: Context): void 
       } else if (key.kind === 'name' && (member.kind === 'get' || member.kind === 'set')) {
         refuseAccessor(memberOf(holder, key).name, member.kind, place, collector);
       } else {
-        addMember(member, key, { place, isStatic: member.static === true, isOnInstance: false, isHidden: isHidden(member) }, context);
+        addMember(member, key, { place, isStatic: member.static === true, isHidden: isHidden(member) }, context);
       }
       refuseNested(member, { kind: 'function', name: key.kind === 'computed' ? null : `${holder.name}.${key.name}` }, collector);
       return;
@@ -93,7 +93,7 @@ function visitMember(member: ClassBody['body'][number], context: Context): void 
       const value = unwrap(member.value);
       const key = keyOf(member.key, member.type === 'ClassProperty' && member.computed === true);
       if (isFunction(value)) {
-        addMember(value, key, { place: { node: member, name: member.key }, isStatic: member.static === true, isOnInstance: true, isHidden: isHidden(member) }, context);
+        addMember(value, key, { place: { node: member, name: member.key }, isStatic: member.static === true, isHidden: isHidden(member) }, context);
       }
       refuseNested(value, { kind: 'function', name: isFunction(value) && key.kind !== 'computed' ? `${holder.name}.${key.name}` : null }, collector);
       return;
@@ -103,11 +103,11 @@ function visitMember(member: ClassBody['body'][number], context: Context): void 
   }
 }
 
+const PROTOTYPE = { kind: 'name', name: 'prototype', access: '.prototype' } as const;
+
 interface MemberFacts {
   readonly place: Place;
   readonly isStatic: boolean;
-  /** Made for every instance, and not found on the prototype. */
-  readonly isOnInstance: boolean;
   /** TypeScript's `private` and `protected`: reachable all the same, and not part of what is exported. */
   readonly isHidden: boolean;
 }
@@ -124,15 +124,15 @@ function addMember(fn: FunctionNode, key: Key, facts: MemberFacts, context: Cont
     collector.refuse(name, place, `${name} is private to ${holder.name}, so nothing outside the class can call it.`, `Profile a public method of ${holder.name} that calls it.`);
     return;
   }
-  const shown = { ...holder, exported: holder.exported && !facts.isHidden, root: facts.isHidden ? null : holder.root };
+  const shown = facts.isHidden ? { ...holder, exportPath: null, root: null } : holder;
   if (facts.isStatic) {
-    collector.add(fn, memberOf(shown, key), place, holder.expression);
+    const member = memberOf(shown, key);
+    collector.add(fn, member, place, byExpression(member.expression, holder.expression));
   } else if (instantiation.kind === 'impossible') {
     collector.refuse(name, place, `${name} ${instantiation.needs}.`, instanceTodo(holder.name, name));
   } else {
-    const instance = `new ${holder.expression}()`;
-    const expression = facts.isOnInstance ? `${instance}${key.access}` : `${holder.expression}.prototype${key.access}`;
-    collector.add(fn, { ...shown, name, expression }, place, instance);
+    const member = memberOf(memberOf(shown, PROTOTYPE), key);
+    collector.add(fn, { ...member, name }, place, { kind: 'member', receiver: `new ${holder.expression}()`, access: key.access });
   }
 }
 

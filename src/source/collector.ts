@@ -1,9 +1,10 @@
 import type { Node } from '@babel/types';
-import type { ModuleFunctions, ProfilableFunction, Reach, UnreachableFunction } from './function.ts';
+import type { ExportPath, ModuleFunctions, ProfilableFunction, UnreachableFunction } from './function.ts';
 import { jsDocOf } from './jsdoc.ts';
 import type { LocalTypes } from './local-types.ts';
 import { spanOf, type FunctionNode } from './node.ts';
 import { parametersOf } from './parameters.ts';
+import type { Reach, RunsAs } from '../shared/reach.ts';
 
 /** Something that code at the module's top level can name: a binding, or a member of one. */
 export interface Holder {
@@ -13,8 +14,10 @@ export interface Holder {
   readonly expression: string;
   /** The top-level binding that it hangs on, by which it may be exported elsewhere in the file. */
   readonly root: string | null;
-  /** Exported where it is declared. */
-  readonly exported: boolean;
+  /** Where it is exported by the statement that declares it. */
+  readonly exportPath: ExportPath | null;
+  /** The way from the root to it. */
+  readonly members: readonly string[];
 }
 
 /** Where a function stands in the text. */
@@ -27,27 +30,47 @@ export interface Place {
   readonly name: Node;
 }
 
+/** The module exports the top-level binding `local` as `name`. */
+interface Export {
+  readonly local: string;
+  readonly name: string;
+}
+
+interface Found {
+  readonly found: ProfilableFunction;
+  readonly holder: Holder;
+}
+
 /** Gathers what the visitors find, and settles names and exports once the whole module has been seen. */
 export class Collector {
   readonly text: string;
   readonly #types: LocalTypes;
-  readonly #functions: { readonly found: ProfilableFunction; readonly root: string | null }[] = [];
+  readonly #functions: Found[] = [];
   readonly #unreachable: UnreachableFunction[] = [];
-  readonly #exports: { readonly local: string; readonly name: string }[] = [];
+  readonly #exports: Export[] = [];
 
   constructor(text: string, types: LocalTypes) {
     this.text = text;
     this.#types = types;
   }
 
-  /** @param receiver the expression that the function has as `this`. */
-  add(fn: FunctionNode, holder: Holder, place: Place, receiver: string | null, annotation: Node | null = null): void {
-    this.#add(fn, holder, place, { kind: 'expression', callee: holder.expression, receiver }, annotation);
-  }
-
-  /** The module's default export, where it has no name. */
-  addDefault(fn: FunctionNode, place: Place): void {
-    this.#add(fn, { name: 'default', expression: 'default', root: null, exported: true }, place, { kind: 'default' }, null);
+  add(fn: FunctionNode, holder: Holder, place: Place, reach: Reach, annotation: Node | null = null): void {
+    const doc = jsDocOf([place.node, ...(place.before ?? [])]);
+    this.#functions.push({
+      holder,
+      found: {
+        name: holder.name,
+        ...this.#extent(place),
+        exported: holder.exportPath !== null,
+        exportPath: holder.exportPath,
+        tagged: doc?.tagged ?? false,
+        certain: true,
+        profile: doc?.profile ?? null,
+        parameters: parametersOf(fn, this.text, { types: this.#types, documented: doc?.parameterTypes ?? new Map(), annotation }),
+        reach,
+        runsAs: runsAs(fn),
+      },
+    });
   }
 
   /** @param reason and @param todo full sentences. */
@@ -61,43 +84,26 @@ export class Collector {
   }
 
   finish(): ModuleFunctions {
-    const exportedRoots = new Set(this.#exports.map(({ local }) => local));
     const byName = new Map<string, ProfilableFunction>();
-    for (const { found, root } of this.#functions) {
-      const expression = found.reach.kind === 'expression' ? found.reach.callee : found.name;
+    for (const { found, holder } of this.#functions) {
       const earlier = byName.get(found.name);
-      const clashes = earlier?.reach.kind === 'expression' && earlier.reach.callee !== expression;
-      const name = clashes ? expression : found.name;
-      byName.set(name, { ...found, name, exported: found.exported || (root !== null && exportedRoots.has(root)) });
+      const name = earlier !== undefined && calleeOf(earlier) !== calleeOf(found) ? holder.expression : found.name;
+      const exportPath = found.exportPath ?? this.#exportPathOf(holder);
+      byName.set(name, { ...found, name, exported: exportPath !== null, exportPath });
     }
     const aliases: Record<string, string> = {};
-    for (const { local, name } of this.#exports) if (name !== local && byName.has(local) && !byName.has(name)) aliases[name] = local;
+    for (const { local, name } of this.#exports) {
+      const shown = name === WHOLE ? 'default' : name;
+      if (shown !== local && byName.has(local) && !byName.has(shown)) aliases[shown] = local;
+    }
     return { functions: [...byName.values()].toSorted(inOrder), unreachable: this.#unreachable.toSorted(inOrder), aliases };
   }
 
-  #add(fn: FunctionNode, holder: Holder, place: Place, reach: Reach, annotation: Node | null): void {
-    if (fn.generator === true) {
-      this.refuse(
-        holder.name,
-        place,
-        `${holder.name} is a generator; calling it runs nothing of its body.`,
-        `Write a function that reads ${holder.name} to its end, and profile that one.`,
-      );
-      return;
-    }
-    const doc = jsDocOf([place.node, ...(place.before ?? [])]);
-    this.#functions.push({
-      root: holder.root,
-      found: {
-        name: holder.name,
-        ...this.#extent(place),
-        exported: holder.exported,
-        tagged: doc?.tagged ?? false,
-        profile: doc?.profile ?? null,
-        parameters: parametersOf(fn, this.text, { types: this.#types, documented: doc?.parameterTypes ?? new Map(), annotation }),
-        reach,
-      },
-    });
+  /** The name that a person would import, where there are several: the function's own. */
+  #exportPathOf({ root, members }: Holder): ExportPath | null {
+    const candidates = this.#exports.filter(({ local }) => local === root);
+    const chosen = candidates.find(({ name }) => name === root) ?? candidates[0];
+    return chosen === undefined ? null : { name: chosen.name, members };
   }
 
   #extent(place: Place): { line: number; start: number; end: number; startLine: number; endLine: number } {
@@ -112,6 +118,31 @@ export class Collector {
       startLine: Math.min(...spans.map((span) => span.startLine)),
       endLine: own.endLine,
     };
+  }
+}
+
+/** The export path's name for all of what a CommonJS module exports. */
+export const WHOLE = 'export =';
+
+/** The function that a name of the module's scope means; `this` only where there is something to be `this`. */
+export function byExpression(callee: string, receiver: string | null = null): Reach {
+  return { kind: 'expression', callee, receiver };
+}
+
+function runsAs(fn: FunctionNode): RunsAs {
+  if (fn.generator !== true) return 'call';
+  return fn.async === true ? 'async-generator' : 'generator';
+}
+
+/** Two functions of one name are the same where these are: an assignment that comes later replaces the first. */
+function calleeOf({ name, reach }: ProfilableFunction): string {
+  switch (reach.kind) {
+    case 'expression':
+      return reach.callee;
+    case 'member':
+      return `${reach.receiver}${reach.access}`;
+    default:
+      return name;
   }
 }
 

@@ -1,3 +1,5 @@
+import type { Reach, RunsAs } from '../shared/reach.ts';
+
 /** What can be known of a function from its text alone. Offsets are UTF-16 units, lines count from 1. */
 
 export interface Parameter {
@@ -13,12 +15,13 @@ export interface Parameter {
   readonly rest: boolean;
 }
 
-/** How the running module hands the function out. */
-export type Reach =
-  /** Both are expressions in the module's scope; the function is called with the receiver as `this`. */
-  | { readonly kind: 'expression'; readonly callee: string; readonly receiver: string | null }
-  /** The module's default export, which has no name in its scope. */
-  | { readonly kind: 'default' };
+/** Where another module finds the function, or the type of it: an export, and members from there. */
+export interface ExportPath {
+  /** `countBelow`, `default`; `export =` for the whole of what a CommonJS module exports. */
+  readonly name: string;
+  /** `['prototype', 'count']` for a method of the class that is exported. */
+  readonly members: readonly string[];
+}
 
 /** From `start` to `end` goes the whole declaration, the JSDoc block above it included. */
 export interface ProfilableFunction {
@@ -31,12 +34,17 @@ export interface ProfilableFunction {
   readonly startLine: number;
   readonly endLine: number;
   readonly exported: boolean;
-  /** Has a `@profile` tag, with or without an expression. */
+  /** `null` where no other module can name it. */
+  readonly exportPath: ExportPath | null;
+  /** Has a `@profile`, `@profile-as` or `@profile-new` tag. */
   readonly tagged: boolean;
+  /** `false`: the value of some expression, `const load = memoize(...)`, which may be a function and may not. */
+  readonly certain: boolean;
   /** The `@profile` tag's expression. */
   readonly profile: string | null;
   readonly parameters: readonly Parameter[];
   readonly reach: Reach;
+  readonly runsAs: RunsAs;
 }
 
 /** A function that stands in the file and cannot be called from outside its surroundings. */

@@ -2,8 +2,8 @@ import type { Declaration, Node, Statement, TSModuleDeclaration, VariableDeclara
 import { visitAssignment } from './assignments.ts';
 import { bindingsOf, type Bindings } from './bindings.ts';
 import { visitClass, type ClassNode } from './class-members.ts';
-import { Collector, type Holder } from './collector.ts';
-import type { ModuleFunctions } from './function.ts';
+import { byExpression, Collector, type Holder } from './collector.ts';
+import type { ExportPath, ModuleFunctions } from './function.ts';
 import { localTypesOf } from './local-types.ts';
 import { visitObject } from './members.ts';
 import { refuseAll, refuseNested } from './nested.ts';
@@ -27,8 +27,12 @@ export function findFunctions(text: string, fileName: string): ModuleFunctions {
 interface Namespace {
   readonly name: string;
   readonly root: string;
-  readonly exported: boolean;
+  readonly exportPath: ExportPath | null;
+  readonly members: readonly string[];
 }
+
+/** The default export, which has no name in the module's scope. */
+const DEFAULT: Holder = { name: 'default', expression: 'default', root: null, exportPath: { name: 'default', members: [] }, members: [] };
 
 class TopLevel {
   readonly #collector: Collector;
@@ -92,7 +96,7 @@ class TopLevel {
       case 'FunctionDeclaration': {
         if (!declaration.id) return;
         const holder = this.#holder(declaration.id.name, exported);
-        this.#collector.add(declaration, holder, { node: outer, before: this.#takeOverloads(declaration.id.name), name: declaration.id }, null);
+        this.#collector.add(declaration, holder, { node: outer, before: this.#takeOverloads(declaration.id.name), name: declaration.id }, byExpression(holder.expression));
         refuseNested(declaration, { kind: 'function', name: holder.name }, this.#collector);
         return;
       }
@@ -113,7 +117,7 @@ class TopLevel {
   #visitNamespace({ id, body }: TSModuleDeclaration, outer: Node, exported: boolean): void {
     if (id.type !== 'Identifier') return;
     const holder = this.#holder(id.name, exported);
-    const namespace = { name: holder.name, root: holder.root ?? id.name, exported: holder.exported };
+    const namespace = { name: holder.name, root: holder.root ?? id.name, exportPath: holder.exportPath, members: holder.members };
     const inside = new TopLevel(this.#collector, this.#bindings, namespace);
     // `namespace A.B { ... }` is an `A` that exports nothing but `B`.
     if (body.type === 'TSModuleDeclaration') inside.#visitNamespace(body, outer, true);
@@ -135,7 +139,7 @@ class TopLevel {
         // The comment above `const a = ..., b = ...` belongs to the first of them.
         const place = { node: alone ? outer : declarator, before: alone || i > 0 ? [] : [outer], name: id };
         const annotation = id.typeAnnotation?.type === 'TSTypeAnnotation' ? id.typeAnnotation.typeAnnotation : null;
-        this.#collector.add(value, holder, place, null, annotation);
+        this.#collector.add(value, holder, place, byExpression(holder.expression), annotation);
         refuseNested(value, { kind: 'function', name: holder.name }, this.#collector);
       } else if (value.type === 'ObjectExpression') {
         visitObject(value, holder, this.#collector);
@@ -162,7 +166,7 @@ class TopLevel {
 
   #visitDefaultValue(value: Node, outer: Node): void {
     if (isFunction(value)) {
-      this.#collector.addDefault(value, { node: outer, before: this.#takeOverloads('default'), name: value });
+      this.#collector.add(value, DEFAULT, { node: outer, before: this.#takeOverloads('default'), name: value }, { kind: 'default' });
       refuseNested(value, { kind: 'function', name: 'default' }, this.#collector);
     } else if (value.type === 'Identifier') {
       this.#collector.export(value.name, 'default');
@@ -181,9 +185,16 @@ class TopLevel {
 
   #holder(name: string, exported: boolean): Holder {
     const namespace = this.#namespace;
-    if (namespace === null) return { name, expression: name, root: name, exported };
+    if (namespace === null) return { name, expression: name, root: name, exportPath: exported ? { name, members: [] } : null, members: [] };
     const qualified = `${namespace.name}.${name}`;
-    return { name: qualified, expression: qualified, root: namespace.root, exported: namespace.exported };
+    const { root, exportPath, members } = namespace;
+    return {
+      name: qualified,
+      expression: qualified,
+      root,
+      exportPath: exportPath && { name: exportPath.name, members: [...exportPath.members, name] },
+      members: [...members, name],
+    };
   }
 
   #rememberOverload(name: string, outer: Node): void {

@@ -1,5 +1,6 @@
 import type { Expression, Node, ObjectExpression, PrivateName } from '@babel/types';
-import type { Collector, Holder } from './collector.ts';
+import { byExpression, type Collector, type Holder } from './collector.ts';
+import type { ExportPath } from './function.ts';
 import { refuseNested } from './nested.ts';
 import { isExpression, isFunction, unwrap } from './node.ts';
 
@@ -22,7 +23,14 @@ export function memberOf(holder: Holder, key: Extract<Key, { kind: 'name' }>): H
     ...holder,
     name: holder.name === '' ? key.name : `${holder.name}.${key.name}`,
     expression: `${holder.expression}${key.access}`,
+    exportPath: holder.exportPath && exportOfMember(holder, holder.exportPath, key.name),
+    members: [...holder.members, key.name],
   };
+}
+
+/** A member of the object that a CommonJS module exports is an export of its own. */
+function exportOfMember(holder: Holder, { name, members }: ExportPath, member: string): ExportPath {
+  return holder.name === '' ? { name: member, members } : { name, members: [...members, member] };
 }
 
 /** The functions of an object literal that top-level code can name, those of objects in it included. */
@@ -45,7 +53,7 @@ export function visitObject(object: ObjectExpression, holder: Holder, collector:
       refuseAccessor(member.name, property.kind, place, collector);
       refuseNested(property, { kind: 'function', name: member.name }, collector);
     } else if (isFunction(value)) {
-      collector.add(value, member, place, holder.expression);
+      collector.add(value, member, place, byExpression(member.expression, holder.expression));
       refuseNested(value, { kind: 'function', name: member.name }, collector);
     } else if (value.type === 'ObjectExpression') {
       visitObject(value, member, collector);

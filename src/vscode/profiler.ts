@@ -116,7 +116,7 @@ export class Profiler {
     const file = document.uri.fsPath;
     const settings = workspace.getConfiguration(SETTINGS_SECTION, document.uri);
     return {
-      target: { file, name: found.name, line: found.line, reach: found.reach },
+      target: { file, name: found.name, line: found.line, reach: found.reach, runsAs: found.runsAs },
       text: unsaved,
       inputs: { expression: chosen.expression, source: chosen.source, tasks: null },
       plan: planFrom(settings),

@@ -8,6 +8,7 @@ import { profile } from '../../src/runner/profile.ts';
 import type { ProfileListener, ProfileRequest } from '../../src/runner/request.ts';
 import type { Mode, ModeRun, Progress, Round, Run, TaskColumns } from '../../src/shared/model.ts';
 import { MODES } from '../../src/shared/model.ts';
+import type { Reach, RunsAs } from '../../src/shared/reach.ts';
 import { foldersLeft, processesLeft, TEMPORARY, until } from './left-behind.ts';
 
 export const HOST_FOLDER = join(DIST, 'host');
@@ -17,8 +18,10 @@ export const FIXTURES = join(ROOT, 'test', 'fixtures', 'host');
 export interface FixtureRequest {
   /** In `test/fixtures/host`, or absolute. */
   readonly file: string;
-  /** Qualified name; `Class.method` is called on its class. */
+  /** Qualified name; `Class.method` is called on its class, where `reach` does not say otherwise. */
   readonly name: string;
+  readonly reach?: Reach;
+  readonly runsAs?: RunsAs;
   readonly inputs: string;
   readonly modes?: readonly Mode[];
   /** `null`: as many as fit the budget. */
@@ -115,7 +118,8 @@ export function requestOf(request: FixtureRequest): ProfileRequest {
       file: join(request.file.startsWith('/') ? '' : FIXTURES, request.file),
       name,
       line: 1,
-      reach: name === 'default' ? { kind: 'default' } : { kind: 'expression', callee: name, receiver: dot < 0 ? null : name.slice(0, dot) },
+      runsAs: request.runsAs ?? 'call',
+      reach: request.reach ?? (name === 'default' ? { kind: 'default' } : { kind: 'expression', callee: name, receiver: dot < 0 ? null : name.slice(0, dot) }),
     },
     text: request.text ?? null,
     inputs: { expression: request.inputs, source: 'option', tasks: request.tasks ?? null },

@@ -1,4 +1,5 @@
 import type { HostConfig } from '../../shared/host-messages.ts';
+import type { Reach } from '../../shared/reach.ts';
 import { HAND_OUT } from '../bridge.ts';
 
 /**
@@ -7,8 +8,22 @@ import { HAND_OUT } from '../bridge.ts';
  * source, before it is transformed, and moves no line. The text is the same in every host, so that one transformation
  * serves all.
  */
-export function handoutStatement(config: HostConfig): string {
-  const { reach } = config.target;
-  const target = reach === null ? 'null' : `() => [(${reach.callee}\n), (${reach.receiver ?? 'undefined'}\n)]`;
-  return `\n;${HAND_OUT}({ target: ${target}, inputs: async () => (${config.inputs}\n) });\n`;
+export function handoutStatement(config: Pick<HostConfig, 'target' | 'inputs'>): string {
+  return `\n;${HAND_OUT}({ target: ${targetOf(config.target.reach)}, inputs: async () => (${config.inputs}\n) });\n`;
+}
+
+/** Text that comes from a person ends with a line break: a comment at its end ends there too. */
+function targetOf(reach: Reach): string {
+  switch (reach.kind) {
+    case 'expression':
+      return `() => [(${reach.callee}\n), (${reach.receiver ?? 'undefined'}\n)]`;
+    case 'member':
+      return `() => ((it) => [it${reach.access}, it])((${reach.receiver}\n))`;
+    case 'default':
+      return '(it) => [it, undefined]';
+    case 'default-member': {
+      const holder = `${reach.instance ? 'new it()' : 'it'}${reach.path}`;
+      return `(it) => ((it) => [it${reach.access}, it])(${holder})`;
+    }
+  }
 }

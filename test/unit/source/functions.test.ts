@@ -1,13 +1,24 @@
 import assert from 'node:assert/strict';
 import { findFunctions } from '../../../src/source/index.ts';
+import type { Reach, RunsAs } from '../../../src/shared/reach.ts';
 import type { ModuleFunctions, ProfilableFunction } from '../../../src/source/function.ts';
 
-/** `name <- callee`, `name <- callee on receiver`, `name <- default`: what a snippet offers, in its own order. */
+/** `name <- callee`, `name <- callee on receiver`, `name <- .member of receiver`, `name <- default`: what a snippet offers, in its own order. */
 function offers(text: string, file = 'snippet.ts'): string[] {
-  return findFunctions(text, file).functions.map(({ name, reach }) => {
-    if (reach.kind === 'default') return `${name} <- default`;
-    return `${name} <- ${reach.callee}${reach.receiver === null ? '' : ` on ${reach.receiver}`}`;
-  });
+  return findFunctions(text, file).functions.map(({ name, reach }) => `${name} <- ${written(reach)}`);
+}
+
+function written(reach: Reach): string {
+  switch (reach.kind) {
+    case 'expression':
+      return `${reach.callee}${reach.receiver === null ? '' : ` on ${reach.receiver}`}`;
+    case 'member':
+      return `${reach.access} of ${reach.receiver}`;
+    case 'default':
+      return 'default';
+    case 'default-member':
+      return `${reach.access} of ${reach.instance ? 'new ' : ''}default${reach.path}`;
+  }
 }
 
 function only(module: ModuleFunctions): ProfilableFunction {
@@ -40,12 +51,12 @@ const WAYS: readonly WayOfWriting[] = [
   { way: 'static methods', text: 'class Primes { static count() {} static async find() {} }', offers: ['Primes.count <- Primes.count on Primes', 'Primes.find <- Primes.find on Primes'] },
   { way: 'a static property', text: 'class Primes { static count = (n: number) => n; static limit = 3 }', offers: ['Primes.count <- Primes.count on Primes'] },
   { way: 'a class expression', text: 'const Primes = class { static count() {} };', offers: ['Primes.count <- Primes.count on Primes'] },
-  { way: 'an instance method', text: 'class Primes { count() {} }', offers: ['Primes.count <- Primes.prototype.count on new Primes()'] },
-  { way: 'an instance property', text: 'class Primes { count = () => 1 }', offers: ['Primes.count <- new Primes().count on new Primes()'] },
-  { way: 'a constructor that can do without arguments', text: 'class A { constructor(private n = 1, s?: string, ...r: number[]) {} m() {} }', offers: ['A.m <- A.prototype.m on new A()'] },
-  { way: 'a class that inherits within the file', text: 'class A { constructor() {} }\nclass B extends A { m() {} }', offers: ['B.m <- B.prototype.m on new B()'] },
-  { way: 'an abstract parent in the file', text: 'abstract class A {}\nclass B extends A { m() {} }', offers: ['B.m <- B.prototype.m on new B()'] },
-  { way: 'a decorated class', text: '@injectable()\nexport class A { constructor(@inject(X) x?: X) {} m() {} }', offers: ['A.m <- A.prototype.m on new A()'] },
+  { way: 'an instance method', text: 'class Primes { count() {} }', offers: ['Primes.count <- .count of new Primes()'] },
+  { way: 'an instance property', text: 'class Primes { count = () => 1 }', offers: ['Primes.count <- .count of new Primes()'] },
+  { way: 'a constructor that can do without arguments', text: 'class A { constructor(private n = 1, s?: string, ...r: number[]) {} m() {} }', offers: ['A.m <- .m of new A()'] },
+  { way: 'a class that inherits within the file', text: 'class A { constructor() {} }\nclass B extends A { m() {} }', offers: ['B.m <- .m of new B()'] },
+  { way: 'an abstract parent in the file', text: 'abstract class A {}\nclass B extends A { m() {} }', offers: ['B.m <- .m of new B()'] },
+  { way: 'a decorated class', text: '@injectable()\nexport class A { constructor(@inject(X) x?: X) {} m() {} }', offers: ['A.m <- .m of new A()'] },
   { way: 'a decorator after export', text: 'export @frozen class A { static m() {} }', offers: ['A.m <- A.m on A'] },
   { way: 'method overloads', text: 'class A { static m(a: string): void; static m(a: unknown) {} }', offers: ['A.m <- A.m on A'] },
   { way: 'object methods', text: 'const api = { load() {}, save: async () => {}, send: function () {} };', offers: ['api.load <- api.load on api', 'api.save <- api.save on api', 'api.send <- api.send on api'] },
@@ -55,7 +66,7 @@ const WAYS: readonly WayOfWriting[] = [
   { way: 'a namespace', text: 'export namespace Math2 { export function add() {} }', offers: ['Math2.add <- Math2.add'] },
   { way: 'a namespace in a namespace', text: 'namespace A.B { export const f = () => 1; }', offers: ['A.B.f <- A.B.f'] },
   { way: 'a member given later', text: 'function load() {}\nload.all = () => 1;', offers: ['load <- load', 'load.all <- load.all on load'] },
-  { way: 'an old-style class', text: 'function Queue() {}\nQueue.prototype.push = function () {};', offers: ['Queue <- Queue', 'Queue.push <- Queue.prototype.push on new Queue()'], file: 'queue.js' },
+  { way: 'an old-style class', text: 'function Queue() {}\nQueue.prototype.push = function () {};', offers: ['Queue <- Queue', 'Queue.push <- .push of new Queue()'], file: 'queue.js' },
   { way: 'module.exports.x', text: 'module.exports.load = function () {};', offers: ['load <- module.exports.load on module.exports'], file: 'api.js' },
   { way: 'exports.x', text: 'exports.load = () => 1;', offers: ['load <- exports.load on exports'], file: 'api.cjs' },
   { way: 'module.exports', text: 'module.exports = function () {};', offers: ['default <- module.exports'], file: 'api.cjs' },
@@ -87,6 +98,47 @@ describe('the functions of a module', () => {
   it('keeps the order of the text', () => {
     assert.deepEqual(offers('const b = () => 1;\nfunction a() {}\nclass C { static m() {} }'), ['b <- b', 'a <- a', 'C.m <- C.m on C']);
   });
+});
+
+describe('how a function runs', () => {
+  const RUNS: readonly (readonly [text: string, runsAs: RunsAs])[] = [
+    ['function f() { return [].values(); }', 'call'],
+    ['async function f() {}', 'call'],
+    ['function* f() {}', 'generator'],
+    ['export default async function* f() {}', 'async-generator'],
+    ['const a = { async *f() {} };', 'async-generator'],
+    ['class A { *f() {} }', 'generator'],
+    ['class A { static f = function* () {} }', 'generator'],
+    ['module.exports = function* () {};', 'generator'],
+  ];
+  for (const [text, runsAs] of RUNS) it(`is ${runsAs} in ${text}`, () => assert.equal(only(findFunctions(text, 'x.ts')).runsAs, runsAs));
+});
+
+describe('the way to an exported function', () => {
+  const PATHS: readonly (readonly [text: string, path: string | null])[] = [
+    ['export function f() {}', 'f'],
+    ['function f() {}\nexport { f as g };', 'g'],
+    ['function f() {}\nexport { f as default, f };', 'f'],
+    ['export default () => 1;', 'default'],
+    ['class A { static f() {} }\nexport default A;', 'default f'],
+    ['export class A { f() {} }', 'A prototype f'],
+    ['export class A { private f() {} }', null],
+    ["const a = { b: { 'f-g'() {} } };\nexport { a };", 'a b f-g'],
+    ['export namespace N { export namespace M { export function f() {} } }', 'N M f'],
+    ['namespace N { export function f() {} }\nexport { N };', 'N f'],
+    ['export = function () {};', 'export ='],
+    ['class A { static f() {} }\nmodule.exports = A;', 'export = f'],
+    ['exports.f = () => 1;', 'f'],
+    ['module.exports = { a: { f() {} } };', 'a f'],
+    ['function f() {}', null],
+  ];
+  for (const [text, path] of PATHS) {
+    it(`is ${path ?? 'none'} in ${JSON.stringify(text)}`, () => {
+      const { exportPath, exported } = only(findFunctions(text, 'x.cts'));
+      assert.equal(exportPath && [exportPath.name, ...exportPath.members].join(' '), path);
+      assert.equal(exported, path !== null);
+    });
+  }
 });
 
 describe('what a module exports', () => {
@@ -132,8 +184,6 @@ describe('functions that cannot be profiled', () => {
     ['a method of a class whose parent needs arguments', 'class P { constructor(x) {} }\nclass A extends P { m() {} }', 'A.m', /takes arguments/],
     ['a method of an abstract class', 'abstract class A { m() {} }', 'A.m', /abstract/],
     ['a prototype method of a function that needs arguments', 'function A(x) {}\nA.prototype.m = function () {};', 'A.m', /takes arguments/],
-    ['a generator', 'function* walk() {}', 'walk', /is a generator/],
-    ['an async generator method', 'const a = { async *walk() {} };', 'a.walk', /is a generator/],
     ['a getter', 'class A { static get m() { return 1; } }', 'A.m', /is a getter; it is read/],
     ['a setter', 'const a = { set m(x) {} };', 'a.m', /is a setter; it is assigned to/],
     ['a constructor', 'class A { constructor() {} }', 'A.constructor', /makes an object/],

@@ -1,15 +1,27 @@
 import assert from 'node:assert/strict';
 import { stripTypeScriptTypes } from 'node:module';
-import { runInNewContext } from 'node:vm';
+import { createContext, runInContext } from 'node:vm';
+import type { Handout } from '../../../src/host/bridge.ts';
+import { handoutStatement } from '../../../src/host/loader/handout.ts';
 import { findFunctions } from '../../../src/source/index.ts';
 
-/** Calls a function of a CommonJS module as the running module hands it out: by its expressions, in its own scope. */
+/** Calls a function of a CommonJS module, twice and with 4, as the running module hands it out. */
 function call(text: string, name: string): unknown {
   const found = findFunctions(text, 'x.cts').functions.find((candidate) => candidate.name === name);
-  assert.ok(found?.reach.kind === 'expression');
-  const { callee, receiver } = found.reach;
-  const handedOut = `${text}\n;Reflect.apply((${callee}\n), (${receiver ?? 'undefined'}\n), [4]);`;
-  return runInNewContext(stripTypeScriptTypes(handedOut, { mode: 'transform' }), { module: { exports: {} }, exports: {} });
+  assert.ok(found, `${name} is not offered`);
+  const { reach, runsAs } = found;
+  const whole = `${text}${handoutStatement({ target: { file: 'x.cts', text, reach, runsAs }, inputs: '[]' })}`;
+  const module: { exports: unknown } = { exports: {} };
+  const handed: Handout[] = [];
+  const context = createContext({ module, exports: module.exports });
+  Reflect.set(context, Symbol.for('concurrency-profiler'), { hand: (handout: Handout) => handed.push(handout) });
+  runInContext(stripTypeScriptTypes(whole.replace('export default ', 'module.exports = '), { mode: 'transform' }), context);
+  const [handout] = handed;
+  assert.ok(handout);
+  const [callee, receiver] = handout.target(module.exports);
+  assert.ok(typeof callee === 'function');
+  Reflect.apply(callee, receiver, [4]);
+  return Reflect.apply(callee, receiver, [4]);
 }
 
 describe('the expressions that hand a function out', () => {
@@ -18,8 +30,11 @@ describe('the expressions that hand a function out', () => {
     ['an arrow that is not exported', 'const twice = (n: number) => 2 * n;', 'twice', 8],
     ['a static method with its class as `this`', 'class A { static factor = 3; static times(n) { return this.factor * n; } }', 'A.times', 12],
     ['an instance method with an instance as `this`', 'class A { factor = 3; times(n) { return this.factor * n; } }', 'A.times', 12],
+    ['an instance method with the same instance for every call', 'class A { calls = 0; count() { return ++this.calls; } }', 'A.count', 2],
+    ['an instance method of a class by any name', 'class it { factor = 3; times(n) { return this.factor * n; } }', 'it.times', 12],
     ['an inherited constructor', 'class A { factor; constructor() { this.factor = 5; } }\nclass B extends A { times(n) { return this.factor * n; } }', 'B.times', 20],
     ['an arrow that an instance holds', 'class A { factor = 3; times = (n) => this.factor * n; }', 'A.times', 12],
+    ['a function that an instance holds', 'class A { calls = 0; count = function () { return ++this.calls; }; }', 'A.count', 2],
     ['an object method with the object as `this`', 'const api = { factor: 3, times(n) { return this.factor * n; } };', 'api.times', 12],
     ['a method of an inner object', 'const api = { v1: { factor: 3, times(n) { return this.factor * n; } } };', 'api.v1.times', 12],
     ['a member that is no identifier', "const api = { 'a-b': (n) => n + 1 };", 'api.a-b', 5],
@@ -27,6 +42,7 @@ describe('the expressions that hand a function out', () => {
     ['a function of a namespace', 'namespace N { export function twice(n: number) { return 2 * n; } }', 'N.twice', 8],
     ['module.exports', 'module.exports = function (n) { return n + 1; };', 'default', 5],
     ['a method of module.exports', 'module.exports = { factor: 3, times(n) { return this.factor * n; } };', 'times', 12],
+    ['an unnamed default export', 'export default (n) => n + 1;', 'default', 5],
     ['a function with no `this`', "'use strict';\nfunction self() { return this; }", 'self', undefined],
   ];
   for (const [what, text, name, result] of CALLS) {
