@@ -82,6 +82,7 @@ async function compare(mode: Mode, workload: Workload): Promise<boolean> {
     target: { file: join(ROOT, 'bench', 'workloads.ts'), text: null, reach: { kind: 'expression', callee: workload.kind, receiver: null }, runsAs: 'call' },
     inputs: `(i) => [${workload.argument}]`,
     tasks,
+    sidecar: null,
     inputsFile: folder.inputsPath,
     cacheDir: join(tmpdir(), 'concurrency-profiler-bench'),
     workers: WORKERS,

@@ -13,6 +13,7 @@ import { promisify } from 'node:util';
 import { estimateMedian } from '../src/analysis/statistics.ts';
 import { PLAIN_LAUNCH } from '../src/runner/launch.ts';
 import { profile } from '../src/runner/profile.ts';
+import { NO_WISHES } from '../src/shared/plan-wishes.ts';
 
 const ROUNDS = Number(process.argv[2] ?? 9);
 const ROOT = join(import.meta.dirname, '..');
@@ -28,7 +29,7 @@ async function toFirstTask(cacheDir: string): Promise<number> {
       target: { file: FILE, name: 'countPrimes', line: 1, reach: { kind: 'expression', callee: 'countPrimes', receiver: null }, runsAs: 'call' },
       text: null,
       inputs: { expression: '[[10]]', source: 'option', tasks: null },
-      plan: { modes: ['sequential'], workers: 2, concurrency: 32, rounds: 1, budgetMs: 1_000, timeLimitMs: 60_000, seed: 1 },
+      plan: { asked: { ...NO_WISHES, modes: ['sequential'], rounds: 1 }, usual: NO_WISHES, seed: 1 },
       node: { path: process.execPath, version: process.versions.node, electron: false },
       launch: PLAIN_LAUNCH,
       hostFolder: join(ROOT, 'dist', 'host'),

@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import { MODES } from '../shared/model.ts';
 import type { Mode } from '../shared/model.ts';
+import type { PlanWishes } from '../shared/plan-wishes.ts';
+import { MOST_LANES, MOST_ROUNDS, MOST_SECONDS, MOST_TASKS } from '../shared/plan-wishes.ts';
 import { Problem } from '../shared/problem.ts';
 
 /** What the command line asks for. */
@@ -15,12 +17,7 @@ export interface RunOptions {
   readonly target: string;
   readonly inputs: string | null;
   readonly tasks: number | null;
-  readonly modes: readonly Mode[];
-  readonly workers: number | null;
-  readonly concurrency: number;
-  readonly rounds: number | null;
-  readonly budgetMs: number;
-  readonly timeLimitMs: number;
+  readonly plan: PlanWishes;
   readonly node: string | null;
   readonly nodeArguments: readonly string[];
   /** As given, over those of the file. */
@@ -36,15 +33,6 @@ export interface RunOptions {
   readonly verbose: boolean;
 }
 
-const DEFAULT_CONCURRENCY = 32;
-const DEFAULT_BUDGET_S = 10;
-const DEFAULT_TIME_LIMIT_S = 60;
-
-/** Lanes are 16 bits wide. */
-const MOST_LANES = 65_535;
-const MOST_TASKS = 10_000_000;
-const MOST_ROUNDS = 100_000;
-const MOST_SECONDS = 7 * 24 * 3600;
 const HIGHEST_SEED = 2 ** 32 - 1;
 
 const RUN_OPTIONS = {
@@ -112,12 +100,14 @@ function parseRun(args: readonly string[]): Command {
       target: onlyFile(positionals, 'run'),
       inputs: values.inputs ?? null,
       tasks: whole('--tasks', values.tasks, 1, MOST_TASKS),
-      modes: modesOf(values.modes),
-      workers: whole('--workers', values.workers, 1, MOST_LANES),
-      concurrency: whole('--concurrency', values.concurrency, 1, MOST_LANES) ?? DEFAULT_CONCURRENCY,
-      rounds: whole('--rounds', values.rounds, 1, MOST_ROUNDS),
-      budgetMs: 1000 * (seconds('--budget', values.budget) ?? DEFAULT_BUDGET_S),
-      timeLimitMs: 1000 * (seconds('--time-limit', values['time-limit']) ?? DEFAULT_TIME_LIMIT_S),
+      plan: {
+        modes: modesOf(values.modes),
+        workers: whole('--workers', values.workers, 1, MOST_LANES),
+        concurrency: whole('--concurrency', values.concurrency, 1, MOST_LANES),
+        rounds: whole('--rounds', values.rounds, 1, MOST_ROUNDS),
+        budgetMs: milliseconds('--budget', values.budget),
+        timeLimitMs: milliseconds('--time-limit', values['time-limit']),
+      },
       node: path('--node', values.node),
       nodeArguments: values['node-arg'] ?? [],
       env: variables(values.env ?? []),
@@ -165,8 +155,8 @@ function onlyFile(positionals: readonly string[], topic: 'run' | 'list'): string
   return file;
 }
 
-function modesOf(list: string | undefined): readonly Mode[] {
-  if (list === undefined) return MODES;
+function modesOf(list: string | undefined): readonly Mode[] | null {
+  if (list === undefined) return null;
   const names = list.split(',').map((name) => name.trim());
   const unknown = names.find((name) => !MODES.some((mode) => mode === name));
   if (unknown !== undefined) throw bad(`--modes does not know ${unknown === '' ? 'an empty name' : unknown}: it takes ${MODES.join(', ')}, with commas between them.`, 'run');
@@ -181,10 +171,11 @@ function whole(name: string, text: string | undefined, least: number, most: numb
   throw bad(`${name} must be a whole number from ${least} to ${most}, not ${quoted(text)}.`, 'run');
 }
 
-function seconds(name: string, text: string | undefined): number | null {
+/** Of a text that says seconds. */
+function milliseconds(name: string, text: string | undefined): number | null {
   if (text === undefined) return null;
   const value = /^(\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : Number.NaN;
-  if (value > 0 && value <= MOST_SECONDS) return value;
+  if (value > 0 && value <= MOST_SECONDS) return 1000 * value;
   throw bad(`${name} must be seconds above 0 and up to ${MOST_SECONDS}, not ${quoted(text)}.`, 'run');
 }
 

@@ -1,10 +1,8 @@
-import { DEFAULT_TASKS } from '../runner/request.ts';
-import type { ProfileRequest } from '../runner/request.ts';
+import type { RequestedInputs } from '../runner/request.ts';
+import { DEFAULT_TASKS } from '../shared/plan-wishes.ts';
 import { Problem } from '../shared/problem.ts';
 import type { ProfilableFunction } from '../source/function.ts';
 import { loadSource } from './source-bundle.ts';
-
-export type RequestedInputs = ProfileRequest['inputs'];
 
 /**
  * Where a function gets its inputs: from the option, else from its tag, else guessed; `null` where they cannot be.
@@ -29,6 +27,7 @@ export async function requireInputs(found: ProfilableFunction, option: string | 
       "Give them with --inputs, such as --inputs '[[1], [2]]', or in a @profile tag above the function.",
     );
   }
+  if (inputs.source === 'sidecar') return inputs;
   const { checkExpression } = await loadSource();
   const problem = checkExpression(inputs.expression);
   if (problem !== null) throw problem;

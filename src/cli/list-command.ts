@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { basename, relative } from 'node:path';
 import { shorten } from '../shared/format.ts';
 import type { ModuleFunctions, ProfilableFunction } from '../source/function.ts';
 import { findInputs } from './inputs.ts';
@@ -33,6 +33,7 @@ async function profilable({ functions }: ModuleFunctions, shown: string): Promis
 async function inputsOf(found: ProfilableFunction): Promise<string> {
   const inputs = await findInputs(found, null, null);
   if (inputs === null) return 'needs --inputs';
+  if (inputs.source === 'sidecar') return basename(inputs.file);
   return `${inputs.source === 'jsdoc' ? '@profile' : 'inferred'}  ${shorten(printable(inputs.expression), EXPRESSION_LENGTH)}`;
 }
 

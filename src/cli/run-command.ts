@@ -8,6 +8,7 @@ import type { NodeCandidate } from '../runner/node-runtime.ts';
 import type { profile } from '../runner/profile.ts';
 import type { ProfileListener, ProfileRequest } from '../runner/request.ts';
 import type { Run } from '../shared/model.ts';
+import { NO_WISHES } from '../shared/plan-wishes.ts';
 import { Problem } from '../shared/problem.ts';
 import { encodeRun } from '../shared/run-format.ts';
 import type { RunOptions } from './arguments.ts';
@@ -68,12 +69,11 @@ async function requestOf(options: RunOptions, { cwd, env, hostFolder }: Surround
   const launch = { nodeArguments: options.nodeArguments, env: { ...variables, ...options.env } };
   checkLaunch(launch);
   const node = await chooseNode(nodeCandidates(options.node, cwd, env));
-  const { modes, workers, concurrency, rounds, budgetMs, timeLimitMs, seed } = options;
   return {
     target: { file: file.path, name: found.name, line: found.line, reach: found.reach, runsAs: found.runsAs },
     text: null,
     inputs,
-    plan: { modes, workers, concurrency, rounds, budgetMs, timeLimitMs, seed },
+    plan: { asked: options.plan, usual: NO_WISHES, seed: options.seed },
     node,
     launch,
     hostFolder,

@@ -4,6 +4,7 @@ import { cpus, availableParallelism } from 'node:os';
 import type { HostCommand, HostConfig, HostMessage, HostRole, RawError } from '../shared/host-messages.ts';
 import { capitalize } from '../shared/format.ts';
 import { MODES } from '../shared/model.ts';
+import { DEFAULT_TASKS, NO_WISHES } from '../shared/plan-wishes.ts';
 import { Problem } from '../shared/problem.ts';
 import { bridge } from './bridge.ts';
 import { CommandSocket } from './command-socket.ts';
@@ -85,7 +86,7 @@ async function prepareInputs(config: HostConfig, target: LoadedTarget): Promise<
     }
   }
   const [processor] = cpus();
-  say({ type: 'inputs', tasks: tuples.length, transport, texts: textsOf(tuples), digest: Digest.textOf(tuples), cores: availableParallelism(), cpu: processor?.model.trim() ?? 'unknown' });
+  say({ type: 'inputs', tasks: tuples.length, transport, texts: textsOf(tuples), digest: Digest.textOf(tuples), plan: NO_WISHES, hooks: false, cores: availableParallelism(), cpu: processor?.model.trim() ?? 'unknown' });
   say({ type: 'ready' });
 }
 
@@ -111,7 +112,7 @@ async function prepareMode(config: HostConfig, target: LoadedTarget): Promise<vo
 /** Ends this host where the expression throws or gives no inputs. */
 async function evaluateInputs(config: HostConfig, target: LoadedTarget): Promise<Arguments[]> {
   try {
-    return tuplesOf(await target.evaluateInputs(), config.tasks);
+    return tuplesOf(await target.evaluateInputs(), config.tasks ?? DEFAULT_TASKS);
   } catch (thrown) {
     return refuse(thrown, 'inputs');
   }

@@ -1,4 +1,3 @@
-import { realpath } from 'node:fs/promises';
 import { modeName } from '../shared/format.ts';
 import type { Mode, Progress, Run } from '../shared/model.ts';
 import { CHECK_ROUND } from '../shared/model.ts';
@@ -10,7 +9,7 @@ import type { ModeDraft } from './mode-draft.ts';
 import { ModeHost } from './mode-host.ts';
 import { random, shuffled } from './plan.ts';
 import type { ProfileListener, ProfileRequest, ProfileSignals } from './request.ts';
-import { DEFAULT_TASKS } from './request.ts';
+import { hostConfigFor, hostConfigForModes } from './run-config.ts';
 import { RunDraft } from './run-draft.ts';
 import { RunFolder } from './run-folder.ts';
 import { StackMapper } from './stacks.ts';
@@ -72,18 +71,9 @@ class Engine implements AsyncDisposable {
   }
 
   async #evaluateInputs(): Promise<void> {
-    const { target, text, inputs, plan, cacheDir } = this.#request;
     this.#report({ phase: 'starting', what: 'loading the module and its inputs' });
-    await this.#folder.writeConfig({
-      target: { file: await realPathOf(target.file), text, reach: target.reach, runsAs: target.runsAs },
-      inputs: inputs.expression,
-      tasks: inputs.tasks ?? DEFAULT_TASKS,
-      inputsFile: this.#folder.inputsPath,
-      cacheDir,
-      workers: this.#run.plan.workers,
-      concurrency: plan.concurrency,
-      timeLimitMs: plan.timeLimitMs,
-    });
+    const config = await hostConfigFor(this.#request, this.#folder, this.#run.plan);
+    await this.#folder.writeConfig(config);
     // It fills the cache of transformed modules, and whatever the inputs started (a server, say) lives as long as it does.
     const inputsHost = this.#host('inputs');
     try {
@@ -92,7 +82,9 @@ class Engine implements AsyncDisposable {
       this.#signals.cancel.throwIfAborted();
       throw error;
     }
-    this.#run.inputs = inputsHost.inputs;
+    if (inputsHost.inputs === null) throw new Problem('internal', 'The inputs were never told.', 'Run again.');
+    this.#run.begin(inputsHost.inputs);
+    await this.#folder.writeConfig(hostConfigForModes(config, inputsHost.inputs, this.#run.plan));
   }
 
   /** @returns why it could not be started, where that is a problem of the function's or the machine's. */
@@ -132,8 +124,8 @@ class Engine implements AsyncDisposable {
   }
 
   #host<Role extends Mode | 'inputs'>(role: Role): ModeHost<Role> {
-    const { node, launch, hostFolder, cwd, plan } = this.#request;
-    const host = new ModeHost({ role, node, launch, hostFolder, cwd, configPath: this.#folder.configPath, onOutput: (stream, text) => this.#listener.output(role, stream, text) }, this.#stacks, plan.timeLimitMs);
+    const { node, launch, hostFolder, cwd } = this.#request;
+    const host = new ModeHost({ role, node, launch, hostFolder, cwd, configPath: this.#folder.configPath, onOutput: (stream, text) => this.#listener.output(role, stream, text) }, this.#stacks, this.#run.plan.timeLimitMs);
     this.#hosts.push(host);
     if (this.#signals.cancel.aborted) void host.kill();
     return host;
@@ -236,14 +228,5 @@ class Engine implements AsyncDisposable {
     if (counting && now - this.#progressAt < PROGRESS_MS) return;
     this.#progressAt = now;
     this.#listener.progress(progress);
-  }
-}
-
-/** @throws {Problem} `file` */
-async function realPathOf(file: string): Promise<string> {
-  try {
-    return await realpath(file);
-  } catch (error) {
-    throw new Problem('file', `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}.`, 'See whether the file is there and is saved.');
   }
 }

@@ -1,4 +1,5 @@
 import type { InputSource, Mode, Progress, Round, Run } from '../shared/model.ts';
+import type { PlanWishes } from '../shared/plan-wishes.ts';
 import type { Reach, RunsAs } from '../shared/reach.ts';
 import type { Launch } from './launch.ts';
 import type { NodeRuntime } from './node-runtime.ts';
@@ -15,13 +16,7 @@ export interface ProfileRequest {
   };
   /** The editor's text of the target's file where it differs from the disk, else `null`. */
   readonly text: string | null;
-  readonly inputs: {
-    /** JavaScript, evaluated in the module's scope: an array of argument tuples, or `(i) => tuple`. */
-    readonly expression: string;
-    readonly source: InputSource;
-    /** How many tasks, where the expression gives a function; `null`: `DEFAULT_TASKS`. Longer arrays are not cut. */
-    readonly tasks: number | null;
-  };
+  readonly inputs: RequestedInputs;
   readonly plan: PlanRequest;
   readonly node: NodeRuntime;
   /** How the hosts are started, `PLAIN_LAUNCH` where a person has said nothing of it. */
@@ -34,18 +29,32 @@ export interface ProfileRequest {
   readonly cacheDir: string;
 }
 
-/** Tasks of a workload whose expression is a function, or is guessed: enough for a first look, few enough to wait for. */
-export const DEFAULT_TASKS = 60;
+/** A file such as `primes.profile.ts`, whose default export holds an entry for each function, by its qualified name. */
+export interface SidecarFile {
+  /** Absolute path. */
+  readonly file: string;
+  /** The editor's text where it differs from the disk, else `null`. */
+  readonly text: string | null;
+}
 
+/** `tasks`: how many, where the inputs are a function or a generator; `null`: what the sidecar says, else `DEFAULT_TASKS`. Longer arrays are not cut. */
+export type RequestedInputs =
+  | (SidecarFile & { readonly source: 'sidecar'; readonly tasks: number | null })
+  | {
+      readonly source: Exclude<InputSource, 'sidecar'>;
+      /** JavaScript, evaluated in the module's scope: an array of argument tuples, another iterable of them, or `(i) => tuple`. */
+      readonly expression: string;
+      readonly tasks: number | null;
+      /** A sidecar whose `setup`, `teardown` and `plan` hold although its inputs do not; it may have no entry for the target. */
+      readonly sidecar?: SidecarFile | null;
+    };
+
+/** Wishes from the strongest to the weakest are `asked`, the sidecar's `plan`, `usual`, and `DEFAULT_PLAN`. */
 export interface PlanRequest {
-  readonly modes: readonly Mode[];
-  /** `null`: the cores that are available. */
-  readonly workers: number | null;
-  readonly concurrency: number;
-  /** `null`: as many as fit the budget. */
-  readonly rounds: number | null;
-  readonly budgetMs: number;
-  readonly timeLimitMs: number;
+  /** For this run alone: options of the command line. */
+  readonly asked: PlanWishes;
+  /** For every run: settings. */
+  readonly usual: PlanWishes;
   /** `null`: drawn at random and recorded. */
   readonly seed: number | null;
 }

@@ -1,10 +1,12 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
+import { basename } from 'node:path';
 import type { Agreement, Mode, Plan, Run, RunOutcome } from '../shared/model.ts';
 import { VERSION } from '../shared/version.ts';
 import { ModeDraft } from './mode-draft.ts';
 import type { InputsMessage } from './mode-host.ts';
-import { roundsThatFit } from './plan.ts';
+import type { SettledPlan } from './plan.ts';
+import { roundsThatFit, settlePlan } from './plan.ts';
 import type { ProfileRequest } from './request.ts';
 
 /** Task records that are kept for a whole run: about 100 MB. Beyond them the rounds far from the median keep only their totals. */
@@ -12,7 +14,8 @@ const RECORDS_LIMIT = 5_000_000;
 
 /** A run that goes on: what is known of it so far. */
 export class RunDraft {
-  readonly modes: readonly ModeDraft[];
+  /** Empty until the inputs are known. */
+  modes: readonly ModeDraft[] = [];
   /** The mode of each timed round that was begun. */
   readonly order: Mode[] = [];
   inputs: InputsMessage | null = null;
@@ -20,26 +23,29 @@ export class RunDraft {
   readonly #request: ProfileRequest;
   readonly #id = randomUUID();
   readonly #startedAt = new Date().toISOString();
-  #plan: Plan;
+  readonly #seed: number;
+  #settled: SettledPlan;
+  #rounds: number;
   #timedFrom: number | null = null;
 
   constructor(request: ProfileRequest) {
     this.#request = request;
-    const { modes, workers, rounds, seed, concurrency, budgetMs, timeLimitMs } = request.plan;
-    this.modes = modes.map((mode) => new ModeDraft(mode));
-    this.#plan = {
-      modes,
-      concurrency,
-      budgetMs,
-      timeLimitMs,
-      workers: workers ?? availableParallelism(),
-      rounds: rounds ?? 0,
-      seed: seed ?? randomInt(2 ** 31),
-    };
+    this.#seed = request.plan.seed ?? randomInt(2 ** 31);
+    this.#settled = settlePlan([request.plan.asked, request.plan.usual], availableParallelism());
+    this.#rounds = this.#settled.rounds ?? 0;
+  }
+
+  /** The sidecar's own wishes come with the inputs, and what is planned follows them. */
+  begin(inputs: InputsMessage): void {
+    const { asked, usual } = this.#request.plan;
+    this.inputs = inputs;
+    this.#settled = settlePlan([asked, inputs.plan, usual], availableParallelism());
+    this.#rounds = this.#settled.rounds ?? 0;
+    this.modes = this.#settled.modes.map((mode) => new ModeDraft(mode));
   }
 
   get plan(): Plan {
-    return this.#plan;
+    return { ...this.#settled, rounds: this.#rounds, seed: this.#seed };
   }
 
   get tasks(): number {
@@ -53,7 +59,7 @@ export class RunDraft {
 
   /** @param cycleMs what a round of every live mode takes together. A number of rounds that was asked for stays. */
   planRounds(cycleMs: number): void {
-    this.#plan = { ...this.#plan, rounds: this.#request.plan.rounds ?? roundsThatFit(this.#plan.budgetMs, cycleMs) };
+    this.#rounds = this.#settled.rounds ?? roundsThatFit(this.#settled.budgetMs, cycleMs);
   }
 
   /** The clock of the timed rounds, which the first call starts; as `performance.now()`. */
@@ -68,7 +74,7 @@ export class RunDraft {
 
   /** Of all timed rounds that are planned, as long as the last ones took. */
   expectedMs(): number {
-    return this.live.reduce((sum, { rounds, checkMs }) => sum + this.#plan.rounds * (rounds.at(-1)?.durationMs ?? checkMs), 0);
+    return this.live.reduce((sum, { rounds, checkMs }) => sum + this.#rounds * (rounds.at(-1)?.durationMs ?? checkMs), 0);
   }
 
   /** Lets go of records beyond the limit. */
@@ -87,7 +93,7 @@ export class RunDraft {
       startedAt: this.#startedAt,
       outcome,
       target: { file: target.file, name: target.name, line: target.line },
-      workload: { tasks: this.tasks, source: inputs.source, expression: inputs.expression, inputs: this.inputs?.texts ?? [] },
+      workload: { tasks: this.tasks, source: inputs.source, expression: inputs.source === 'sidecar' ? basename(inputs.file) : inputs.expression, inputs: this.inputs?.texts ?? [] },
       environment: {
         node: node.version,
         platform: process.platform,
@@ -96,7 +102,7 @@ export class RunDraft {
         cores: this.inputs?.cores ?? availableParallelism(),
         profiler: VERSION,
       },
-      plan: this.#plan,
+      plan: this.plan,
       order: [...this.order],
       modes: this.modes.map((mode) => mode.snapshot(this.elapsedMs())),
       agreement: this.agreement,

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { HostConfig } from '../shared/host-messages.ts';
@@ -27,8 +27,11 @@ export class RunFolder implements AsyncDisposable {
     return join(this.path, 'inputs.bin');
   }
 
+  /** In one step: what the inputs started (a server, say) may be reading it. */
   async writeConfig(config: HostConfig): Promise<void> {
-    await writeFile(this.configPath, JSON.stringify(config), { mode: 0o600 });
+    const next = `${this.configPath}.next`;
+    await writeFile(next, JSON.stringify(config), { mode: 0o600 });
+    await rename(next, this.configPath);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

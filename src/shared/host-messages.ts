@@ -1,4 +1,5 @@
 import type { DiagnosisCode, Mode } from './model.ts';
+import type { PlanWishes } from './plan-wishes.ts';
 import type { ProblemCode } from './problem.ts';
 import type { Reach, RunsAs } from './reach.ts';
 
@@ -19,16 +20,27 @@ export interface HostConfig {
     readonly reach: Reach;
     readonly runsAs: RunsAs;
   };
-  /** JavaScript whose value is the list of argument tuples, or a function `(i) => tuple`. */
-  readonly inputs: string;
-  /** How many tasks, where `inputs` is a function. */
-  readonly tasks: number;
+  /** JavaScript whose value is an iterable of argument tuples, or a function `(i) => tuple`; `null`: the sidecar has them. */
+  readonly inputs: string | null;
+  /** How many tasks were asked for, where the inputs are a function or a generator. */
+  readonly tasks: number | null;
+  /** `null`: the target has none, or nothing in it concerns the process that reads this. */
+  readonly sidecar: HostSidecar | null;
   /** Path of the serialised inputs: written by the inputs host, read by the others; absent where copies would lose something. */
   readonly inputsFile: string;
   readonly cacheDir: string;
   readonly workers: number;
   readonly concurrency: number;
   readonly timeLimitMs: number;
+}
+
+export interface HostSidecar {
+  /** Absolute path. */
+  readonly file: string;
+  /** The editor's text where it differs from the disk. */
+  readonly text: string | null;
+  /** The key of the target's entry: its qualified name. */
+  readonly key: string;
 }
 
 export interface RoundCommand {
@@ -74,6 +86,10 @@ export type HostMessage =
       readonly texts: readonly string[];
       /** Of all inputs, as `Digest.textOf` makes it. */
       readonly digest: string;
+      /** What the sidecar wants of the plan. */
+      readonly plan: PlanWishes;
+      /** The sidecar has a `setup` or a `teardown` for the target. */
+      readonly hooks: boolean;
       readonly cores: number;
       readonly cpu: string;
     }

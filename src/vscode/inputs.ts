@@ -1,5 +1,5 @@
 import { EventEmitter, window } from 'vscode';
-import { DEFAULT_TASKS } from '../runner/request.ts';
+import { DEFAULT_TASKS } from '../shared/plan-wishes.ts';
 import type { ProfilableFunction } from '../source/function.ts';
 import { Disposables } from './disposables.ts';
 import type { InputsMemory } from './inputs-memory.ts';

@@ -6,6 +6,7 @@ import type { ProfileListener, ProfileRequest } from '../runner/request.ts';
 import type { Progress, Run } from '../shared/model.ts';
 import { Pace } from '../shared/pace.ts';
 import { Problem } from '../shared/problem.ts';
+import { NO_WISHES } from '../shared/plan-wishes.ts';
 import { percentDone, progressText } from '../shared/progress-text.ts';
 import { CommandId } from './command-ids.ts';
 import type { ChosenInputs, Inputs } from './inputs.ts';
@@ -119,7 +120,7 @@ export class Profiler {
       target: { file, name: found.name, line: found.line, reach: found.reach, runsAs: found.runsAs },
       text: unsaved,
       inputs: { expression: chosen.expression, source: chosen.source, tasks: null },
-      plan: planFrom(settings),
+      plan: { asked: NO_WISHES, usual: planFrom(settings), seed: null },
       node: await this.#parts.node.choose(settings),
       launch: PLAIN_LAUNCH,
       cwd: workspace.getWorkspaceFolder(document.uri)?.uri.fsPath ?? dirname(file),

@@ -2,7 +2,8 @@ import { isAbsolute } from 'node:path';
 import { MODES } from '../shared/model.ts';
 import { Problem } from '../shared/problem.ts';
 import type { NodeCandidate } from '../runner/node-runtime.ts';
-import type { PlanRequest } from '../runner/request.ts';
+import type { PlanWishes } from '../shared/plan-wishes.ts';
+import { MOST_LANES } from '../shared/plan-wishes.ts';
 
 /** The settings of one place, below `concurrencyProfiler`. They may hold anything: people write them by hand. */
 export interface Settings {
@@ -20,15 +21,14 @@ export function lensChoice(settings: Settings): LensChoice {
 }
 
 /** @throws {Problem} `arguments`, naming the setting whose value cannot be used. */
-export function planFrom(settings: Settings): PlanRequest {
+export function planFrom(settings: Settings): PlanWishes {
   return {
     modes: modesFrom(settings.get('modes')),
     workers: wholeNumber(settings, 'workers', 0, 1024) || null,
-    concurrency: wholeNumber(settings, 'concurrency', 1, 65_535) ?? 32,
+    concurrency: wholeNumber(settings, 'concurrency', 1, MOST_LANES),
     rounds: wholeNumber(settings, 'rounds', 1, 10_000),
-    budgetMs: (seconds(settings, 'budget') ?? 10) * 1000,
-    timeLimitMs: (seconds(settings, 'timeLimit') ?? 60) * 1000,
-    seed: null,
+    budgetMs: milliseconds(settings, 'budget'),
+    timeLimitMs: milliseconds(settings, 'timeLimit'),
   };
 }
 
@@ -44,8 +44,8 @@ export function namedNode(settings: Settings): NodeCandidate | null {
   return { path, from: 'the setting concurrencyProfiler.nodePath', electron: false, named: true };
 }
 
-function modesFrom(value: unknown): PlanRequest['modes'] {
-  if (value === undefined || value === null) return MODES;
+function modesFrom(value: unknown): PlanWishes['modes'] {
+  if (value === undefined || value === null) return null;
   const modes = MODES.filter((mode) => Array.isArray(value) && value.includes(mode));
   if (modes.length > 0) return modes;
   throw new Problem('arguments', 'The setting concurrencyProfiler.modes names no mode.', `Name at least one of ${MODES.join(', ')}.`);
@@ -58,10 +58,11 @@ function wholeNumber(settings: Settings, key: string, lowest: number, highest: n
   throw unusable(key, value, `a whole number from ${lowest} to ${highest}`);
 }
 
-function seconds(settings: Settings, key: string): number | null {
+/** Of a setting that says seconds. */
+function milliseconds(settings: Settings, key: string): number | null {
   const value = settings.get(key);
   if (value === undefined || value === null) return null;
-  if (typeof value === 'number' && value >= 0.1 && value <= 86_400) return value;
+  if (typeof value === 'number' && value >= 0.1 && value <= 86_400) return value * 1000;
   throw unusable(key, value, 'a number of seconds from 0.1 to 86400');
 }
 

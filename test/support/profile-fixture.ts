@@ -22,7 +22,12 @@ export interface FixtureRequest {
   readonly name: string;
   readonly reach?: Reach;
   readonly runsAs?: RunsAs;
-  readonly inputs: string;
+  /** An expression; without it the sidecar has them. */
+  readonly inputs?: string;
+  /** In `test/fixtures/host`, or absolute. */
+  readonly sidecar?: string;
+  /** The editor's text of it. */
+  readonly sidecarText?: string;
   readonly modes?: readonly Mode[];
   /** `null`: as many as fit the budget. */
   readonly rounds?: number | null;
@@ -122,14 +127,18 @@ export function requestOf(request: FixtureRequest): ProfileRequest {
       reach: request.reach ?? (name === 'default' ? { kind: 'default' } : { kind: 'expression', callee: name, receiver: dot < 0 ? null : name.slice(0, dot) }),
     },
     text: request.text ?? null,
-    inputs: { expression: request.inputs, source: 'option', tasks: request.tasks ?? null },
+    inputs: inputsOf(request),
     plan: {
-      modes: request.modes ?? MODES,
-      workers: request.workers ?? 2,
-      concurrency: request.concurrency ?? 4,
-      rounds: request.rounds === undefined ? 1 : request.rounds,
-      budgetMs: request.budgetMs ?? 200,
-      timeLimitMs: request.timeLimitMs ?? 30_000,
+      asked: {
+        modes: request.modes ?? null,
+        workers: request.workers ?? null,
+        concurrency: request.concurrency ?? null,
+        // A budget that is asked for puts aside the rounds of weaker wishes.
+        rounds: request.rounds ?? (request.rounds === undefined && request.budgetMs !== undefined ? 1 : null),
+        budgetMs: request.budgetMs ?? null,
+        timeLimitMs: request.timeLimitMs ?? null,
+      },
+      usual: { modes: MODES, workers: 2, concurrency: 4, rounds: request.rounds === undefined ? 1 : null, budgetMs: 200, timeLimitMs: 30_000 },
       seed: request.seed ?? 1,
     },
     node: { path: request.node ?? process.execPath, version: process.versions.node, electron: false },
@@ -138,6 +147,14 @@ export function requestOf(request: FixtureRequest): ProfileRequest {
     cwd: request.cwd ?? FIXTURES,
     cacheDir,
   };
+}
+
+function inputsOf({ inputs, sidecar, sidecarText, ...rest }: FixtureRequest): ProfileRequest['inputs'] {
+  const tasks = rest.tasks ?? null;
+  const file = sidecar === undefined ? null : { file: join(sidecar.startsWith('/') ? '' : FIXTURES, sidecar), text: sidecarText ?? null };
+  if (inputs !== undefined) return { expression: inputs, source: 'option', tasks, sidecar: file };
+  assert.ok(file, 'the fixture has neither inputs nor a sidecar');
+  return { ...file, source: 'sidecar', tasks };
 }
 
 function hostsIn({ log }: Heard): number[] {

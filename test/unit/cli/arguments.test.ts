@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { parseCommand } from '../../../src/cli/arguments.ts';
 import type { RunOptions } from '../../../src/cli/arguments.ts';
+import { NO_WISHES } from '../../../src/shared/plan-wishes.ts';
 import { Problem } from '../../../src/shared/problem.ts';
 
 function runOptions(...args: readonly string[]): RunOptions {
@@ -16,8 +17,8 @@ function refused(args: readonly string[], message: RegExp): void {
 describe('the arguments of run', () => {
   it('have defaults', () => {
     assert.deepEqual(runOptions('a.ts'), {
-      target: 'a.ts', inputs: null, tasks: null, modes: ['sequential', 'async', 'worker-pool'], workers: null, concurrency: 32, rounds: null, budgetMs: 10_000,
-      timeLimitMs: 60_000, node: null, nodeArguments: [], env: {}, envFile: null, hostCwd: null, seed: null, json: null, tasksDetail: false, save: null, verbose: false,
+      target: 'a.ts', inputs: null, tasks: null, plan: NO_WISHES,
+      node: null, nodeArguments: [], env: {}, envFile: null, hostCwd: null, seed: null, json: null, tasksDetail: false, save: null, verbose: false,
     });
   });
   it('are all taken', () => {
@@ -26,8 +27,8 @@ describe('the arguments of run', () => {
       '--time-limit', '.5', '--node', '/n', '--seed', '0', '--json', '-', '--tasks-detail', '--save', 'x.cprun', '--verbose',
     );
     assert.deepEqual(options, {
-      target: 'a.ts#b', inputs: '[[1]]', tasks: 7, modes: ['sequential', 'worker-pool'], workers: 3, concurrency: 5, rounds: 9, budgetMs: 2500,
-      timeLimitMs: 500, node: '/n', nodeArguments: [], env: {}, envFile: null, hostCwd: null, seed: 0, json: '-', tasksDetail: true, save: 'x.cprun', verbose: true,
+      target: 'a.ts#b', inputs: '[[1]]', tasks: 7, plan: { modes: ['sequential', 'worker-pool'], workers: 3, concurrency: 5, rounds: 9, budgetMs: 2500, timeLimitMs: 500 },
+      node: '/n', nodeArguments: [], env: {}, envFile: null, hostCwd: null, seed: 0, json: '-', tasksDetail: true, save: 'x.cprun', verbose: true,
     });
   });
   it('say where the function runs', () => {
