@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { delimiter, join } from 'node:path';
+import { realpathSync } from 'node:fs';
+import { delimiter, isAbsolute, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { Problem } from '../shared/problem.ts';
 
@@ -25,13 +26,32 @@ export interface NodeCandidate {
   readonly named: boolean;
 }
 
-/** The places on the PATH where a `node` may be, in order. Empty and relative entries are passed over. */
-export function nodesOnPath(env: NodeJS.ProcessEnv = process.env): NodeCandidate[] {
+/**
+ * The places on the PATH where a `node` may be, in order. Empty and relative entries are passed over.
+ * @param without folders whose programs are not to be run, links into them included.
+ */
+export function nodesOnPath(env: NodeJS.ProcessEnv = process.env, without: readonly string[] = []): NodeCandidate[] {
   const program = process.platform === 'win32' ? 'node.exe' : 'node';
   return (env['PATH'] ?? '')
     .split(delimiter)
-    .filter((folder) => folder.startsWith('/') || /^[A-Za-z]:/.test(folder))
-    .map((folder) => ({ path: join(folder, program), from: 'the PATH', electron: false, named: false }));
+    .filter((folder) => isAbsolute(folder))
+    .map((folder) => join(folder, program))
+    .filter((path) => !without.some((folder) => isInside(path, folder) || isInside(realPathOf(path), realPathOf(folder))))
+    .map((path) => ({ path, from: 'the PATH', electron: false, named: false }));
+}
+
+function isInside(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way !== '' && !isAbsolute(way) && way.split(/[\\/]/)[0] !== '..';
+}
+
+/** Where there is nothing at the path, the path itself. */
+function realPathOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
 }
 
 /**

@@ -11,8 +11,8 @@ export type ToWebview =
   /** One more timed round of the run that is shown, as `encodeRound` wrote it. */
   | { readonly type: 'round'; readonly mode: Mode; readonly bytes: Uint8Array }
   | { readonly type: 'progress'; readonly title: string; readonly progress: Progress }
-  /** The run could not begin or did not survive. What was shown before stays. */
-  | { readonly type: 'problem'; readonly message: string; readonly todo: string }
+  /** The run could not begin or did not survive. What was shown before stays. `title`: the function, where there is one to run again. */
+  | { readonly type: 'problem'; readonly title: string | null; readonly message: string; readonly todo: string }
   /** There is no run to show: the saved one is gone. */
   | { readonly type: 'empty' };
 

@@ -1,5 +1,6 @@
 import { MementoMap } from './memento-map.ts';
 import type { Memento } from './memento-map.ts';
+import { subjectKey } from './subject.ts';
 
 /** An expression that a person accepted for a function. */
 export interface RememberedInputs {
@@ -28,19 +29,15 @@ export class InputsMemory {
 
   /** @param shape the parameters, as `parameterShape` gives them. */
   recall(file: string, name: string, shape: string): Recall {
-    const entry = this.#entries.get(keyOf(file, name));
+    const entry = this.#entries.get(subjectKey(file, name));
     if (entry === undefined) return { kind: 'none' };
     const { expression, source } = entry;
     return { kind: entry.shape === shape ? 'known' : 'changed', inputs: { expression, source } };
   }
 
   async remember(file: string, name: string, shape: string, inputs: RememberedInputs): Promise<void> {
-    await this.#entries.set(keyOf(file, name), { expression: inputs.expression, source: inputs.source, shape });
+    await this.#entries.set(subjectKey(file, name), { expression: inputs.expression, source: inputs.source, shape });
   }
-}
-
-function keyOf(file: string, name: string): string {
-  return `${file}#${name}`;
 }
 
 function parseEntry(value: unknown): Entry | null {

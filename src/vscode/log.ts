@@ -1,9 +1,10 @@
-import { window } from 'vscode';
+import { commands, window } from 'vscode';
 import type { LogOutputChannel } from 'vscode';
 import { sentence } from '../shared/format.ts';
 import type { Mode } from '../shared/model.ts';
 import { Problem } from '../shared/problem.ts';
 import { Disposables } from './disposables.ts';
+import { SettingProblem, SETTINGS_SECTION } from './setting-problem.ts';
 
 const SHOW_LOG = 'Show Log';
 
@@ -35,7 +36,7 @@ export class Log extends Disposables {
     const problem = asProblem(error);
     this.note(problem);
     // Not awaited: a toast stays until a person looks at it.
-    void this.#toast(asToast(problem), offer);
+    void this.#toast(asToast(problem), offer ?? offerOf(problem));
     return problem;
   }
 
@@ -57,6 +58,11 @@ export class Log extends Disposables {
     this.#channel ??= this.own(window.createOutputChannel('Concurrency Profiler', { log: true }));
     return this.#channel;
   }
+}
+
+function offerOf(problem: Problem): Offer | null {
+  if (!(problem instanceof SettingProblem)) return null;
+  return { title: 'Open Setting', accept: () => void commands.executeCommand('workbench.action.openSettings', `@id:${SETTINGS_SECTION}.${problem.key}`) };
 }
 
 function asProblem(error: unknown): Problem {

@@ -1,5 +1,6 @@
 import { chooseNode, nodesOnPath } from '../runner/node-runtime.ts';
 import type { NodeCandidate, NodeRuntime } from '../runner/node-runtime.ts';
+import { blaming } from './setting-problem.ts';
 import { namedNode } from './settings.ts';
 import type { Settings } from './settings.ts';
 
@@ -7,13 +8,21 @@ import type { Settings } from './settings.ts';
 export class NodeChoice {
   readonly #answers = new Map<string, Promise<NodeRuntime>>();
 
-  /** @throws {Problem} `node` */
-  async choose(settings: Settings): Promise<NodeRuntime> {
+  /**
+   * @param workspaceFolders their programs are run only where a person names one.
+   * @throws {Problem} `node`
+   */
+  async choose(settings: Settings, workspaceFolders: readonly string[]): Promise<NodeRuntime> {
     const named = namedNode(settings);
-    const key = named?.path ?? '';
+    return named === null
+      ? await this.#ask(workspaceFolders.join('\n'), [...nodesOnPath(process.env, workspaceFolders), editorRuntime()])
+      : await blaming('nodePath', () => this.#ask(named.path, [named]));
+  }
+
+  async #ask(key: string, candidates: readonly NodeCandidate[]): Promise<NodeRuntime> {
     const known = this.#answers.get(key);
     if (known !== undefined) return await known;
-    const answer = chooseNode([...(named === null ? [] : [named]), ...nodesOnPath(), editorRuntime()]);
+    const answer = chooseNode(candidates);
     this.#answers.set(key, answer);
     try {
       return await answer;

@@ -56,14 +56,14 @@ export class PanelContent {
   problem({ message, todo }: Pick<Problem, 'message' | 'todo'>): ToWebview {
     this.#progress = null;
     this.#problem = { message, todo };
-    return { type: 'problem', message, todo };
+    return { type: 'problem', title: this.#subject?.name ?? null, message, todo };
   }
 
   everything(): ToWebview[] {
     const messages: ToWebview[] = [];
     if (this.#run !== null) messages.push({ type: 'run', bytes: encodeRun(this.#run) });
     if (this.#progress !== null) messages.push({ type: 'progress', title: this.#title(), progress: this.#progress });
-    if (this.#problem !== null) messages.push({ type: 'problem', ...this.#problem });
+    if (this.#problem !== null) messages.push({ type: 'problem', title: this.#subject?.name ?? null, ...this.#problem });
     return messages.length > 0 ? messages : [{ type: 'empty' }];
   }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { MementoMap } from './memento-map.ts';
 import type { Memento } from './memento-map.ts';
+import { subjectKey } from './subject.ts';
 
 /** What a run came to, for the lens above its function. */
 export interface Result {
@@ -22,22 +23,18 @@ export class Results {
 
   /** @param textDigest of the file as it is now. */
   find(file: string, name: string, textDigest: string): Result | null {
-    const entry = this.#entries.get(keyOf(file, name));
+    const entry = this.#entries.get(subjectKey(file, name));
     return entry !== undefined && entry.textDigest === textDigest ? entry : null;
   }
 
   /** @param textDigest of the file as it was when the run began. */
   async add(file: string, name: string, textDigest: string, result: Result): Promise<void> {
-    await this.#entries.set(keyOf(file, name), { title: result.title, runId: result.runId, textDigest });
+    await this.#entries.set(subjectKey(file, name), { title: result.title, runId: result.runId, textDigest });
   }
 }
 
 export function digestOf(text: string): string {
   return createHash('sha256').update(text).digest('base64url');
-}
-
-function keyOf(file: string, name: string): string {
-  return `${file}#${name}`;
 }
 
 function parseEntry(value: unknown): Entry | null {

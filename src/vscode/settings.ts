@@ -1,16 +1,14 @@
 import { isAbsolute } from 'node:path';
 import { MODES } from '../shared/model.ts';
-import { Problem } from '../shared/problem.ts';
 import type { NodeCandidate } from '../runner/node-runtime.ts';
 import type { PlanWishes } from '../shared/plan-wishes.ts';
 import { MOST_LANES } from '../shared/plan-wishes.ts';
+import { SettingProblem, settingName, SETTINGS_SECTION } from './setting-problem.ts';
 
 /** The settings of one place, below `concurrencyProfiler`. They may hold anything: people write them by hand. */
 export interface Settings {
   get(key: string): unknown;
 }
-
-export const SETTINGS_SECTION = 'concurrencyProfiler';
 
 const LENS_CHOICES = ['exportedAndTagged', 'all', 'tagged', 'off'] as const;
 export type LensChoice = (typeof LENS_CHOICES)[number];
@@ -20,7 +18,13 @@ export function lensChoice(settings: Settings): LensChoice {
   return LENS_CHOICES.find((choice) => choice === value) ?? 'exportedAndTagged';
 }
 
-/** @throws {Problem} `arguments`, naming the setting whose value cannot be used. */
+/** Globs of the files that get no lenses; what is not a text is left out, for a lens cannot tell of it. */
+export function excludedFiles(settings: Settings): readonly string[] {
+  const value = settings.get('exclude');
+  return Array.isArray(value) ? value.filter((glob) => typeof glob === 'string' && glob !== '') : [];
+}
+
+/** @throws {SettingProblem} */
 export function planFrom(settings: Settings): PlanWishes {
   return {
     modes: modesFrom(settings.get('modes')),
@@ -34,21 +38,21 @@ export function planFrom(settings: Settings): PlanWishes {
 
 /**
  * The Node that a person named, or `null`.
- * @throws {Problem} `node`, where the path depends on where one stands.
+ * @throws {SettingProblem} `node`, where the path depends on where one stands.
  */
 export function namedNode(settings: Settings): NodeCandidate | null {
   const value = settings.get('nodePath');
   const path = typeof value === 'string' ? value.trim() : '';
   if (path === '') return null;
-  if (!isAbsolute(path)) throw new Problem('node', `The setting concurrencyProfiler.nodePath is not an absolute path: ${path}.`, 'Name the program with its whole path, or empty the setting.');
-  return { path, from: 'the setting concurrencyProfiler.nodePath', electron: false, named: true };
+  if (!isAbsolute(path)) throw new SettingProblem('nodePath', 'node', `The setting ${SETTINGS_SECTION}.nodePath is not an absolute path: ${path}.`, 'Name the program with its whole path, or empty the setting.');
+  return { path, from: settingName('nodePath'), electron: false, named: true };
 }
 
 function modesFrom(value: unknown): PlanWishes['modes'] {
   if (value === undefined || value === null) return null;
   const modes = MODES.filter((mode) => Array.isArray(value) && value.includes(mode));
   if (modes.length > 0) return modes;
-  throw new Problem('arguments', 'The setting concurrencyProfiler.modes names no mode.', `Name at least one of ${MODES.join(', ')}.`);
+  throw new SettingProblem('modes', 'arguments', `The setting ${SETTINGS_SECTION}.modes names no mode.`, `Name at least one of ${MODES.join(', ')}.`);
 }
 
 function wholeNumber(settings: Settings, key: string, lowest: number, highest: number): number | null {
@@ -66,6 +70,6 @@ function milliseconds(settings: Settings, key: string): number | null {
   throw unusable(key, value, 'a number of seconds from 0.1 to 86400');
 }
 
-function unusable(key: string, value: unknown, wanted: string): Problem {
-  return new Problem('arguments', `The setting concurrencyProfiler.${key} is ${JSON.stringify(value)}.`, `Make it ${wanted}.`);
+export function unusable(key: string, value: unknown, wanted: string): SettingProblem {
+  return new SettingProblem(key, 'arguments', `The setting ${SETTINGS_SECTION}.${key} is ${JSON.stringify(value)}.`, `Make it ${wanted}.`);
 }

@@ -5,3 +5,8 @@ export interface Subject {
   /** Qualified. */
   readonly name: string;
 }
+
+/** One text for both, for maps. */
+export function subjectKey(file: string, name: string): string {
+  return `${file}#${name}`;
+}

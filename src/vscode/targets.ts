@@ -1,7 +1,7 @@
 import { window } from 'vscode';
 import type { TextDocument, Uri } from 'vscode';
 import { Problem } from '../shared/problem.ts';
-import type { ModuleFunctions, ProfilableFunction } from '../source/function.ts';
+import type { ModuleFunctions, ProfilableFunction, UnreachableFunction } from '../source/function.ts';
 import type { FunctionIndex } from './function-index.ts';
 import { isProfilableLanguage } from './languages.ts';
 import { openFile } from './source-opener.ts';
@@ -12,6 +12,16 @@ export interface FunctionInDocument {
   readonly document: TextDocument;
   readonly found: ProfilableFunction;
 }
+
+/** A function that a person means and that cannot be called from outside. */
+export interface UnreachableInDocument {
+  readonly document: TextDocument;
+  readonly unreachable: UnreachableFunction;
+  /** The innermost function around it that can be profiled. */
+  readonly around: ProfilableFunction | null;
+}
+
+export type Target = ({ readonly kind: 'function' } & FunctionInDocument) | ({ readonly kind: 'unreachable' } & UnreachableInDocument);
 
 const OPEN_A_FILE = 'Open a TypeScript or JavaScript file, and place the cursor in one of its functions.';
 const PLACE_THE_CURSOR = 'Place the cursor in a function or method at the top level of the file, or click Profile Concurrency above one.';
@@ -25,14 +35,20 @@ export class Targets {
   }
 
   /** @throws {Problem} */
-  async atCursor(): Promise<FunctionInDocument> {
+  async atCursor(): Promise<Target> {
     const editor = window.activeTextEditor;
     if (editor === undefined) throw new Problem('no-function', 'No editor with a function is active.', OPEN_A_FILE);
-    const { document } = editor;
     // The place is taken before anything is waited for: the cursor may move on.
-    const line = editor.selection.active.line + 1;
-    const module = await this.#functionsOf(document);
-    return { document, found: await functionMeant(module, line) };
+    return await this.#atLine(editor.document, editor.selection.active.line + 1);
+  }
+
+  /**
+   * The innermost function that has a name. Closures without one belong to the function around them.
+   * @param line from 1.
+   * @throws {Problem}
+   */
+  async at(uri: Uri, line: number): Promise<Target> {
+    return await this.#atLine(await openFile(uri), line);
   }
 
   /** @throws {Problem} */
@@ -43,6 +59,22 @@ export class Targets {
     return { document, found: findByName(module, name) };
   }
 
+  async #atLine(document: TextDocument, line: number): Promise<Target> {
+    const module = await this.#functionsOf(document);
+    const { functionAt } = await loadSource();
+    const here = functionAt(module, line);
+    switch (here.kind) {
+      case 'function':
+        return { kind: 'function', document, found: here.function };
+      case 'unreachable': {
+        const around = functionAt({ ...module, unreachable: [] }, line);
+        return { kind: 'unreachable', document, unreachable: here.function, around: around.kind === 'function' ? around.function : null };
+      }
+      case 'none':
+        throw new Problem('no-function', 'There is no function at the cursor.', PLACE_THE_CURSOR);
+    }
+  }
+
   async #functionsOf(document: TextDocument): Promise<ModuleFunctions> {
     if (!isProfilableLanguage(document)) throw new Problem('file', 'Only functions in TypeScript and JavaScript files can be profiled.', OPEN_A_FILE);
     if (document.uri.scheme !== 'file') throw new Problem('file', 'The file is not on the disk, where Node could load it.', 'Save it, then profile its functions.');
@@ -50,14 +82,4 @@ export class Targets {
     if (problem !== null) throw problem;
     return module;
   }
-}
-
-/** The innermost function around the line that can be profiled, even where the cursor is in a closure inside it. */
-async function functionMeant(module: ModuleFunctions, line: number): Promise<ProfilableFunction> {
-  const { functionAt } = await loadSource();
-  const profilable = functionAt({ ...module, unreachable: [] }, line);
-  if (profilable.kind === 'function') return profilable.function;
-  const other = functionAt(module, line);
-  if (other.kind === 'unreachable') throw new Problem('no-function', other.function.reason, other.function.todo);
-  throw new Problem('no-function', 'There is no function at the cursor.', PLACE_THE_CURSOR);
 }

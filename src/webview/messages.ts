@@ -19,7 +19,7 @@ const types = variants('type', {
   run: record({ bytes }),
   round: record({ mode, bytes }),
   progress: record({ title: text, progress }),
-  problem: record({ message: text, todo: text }),
+  problem: record({ title: nullable(text), message: text, todo: text }),
   empty: record({}),
 });
 const toWebview: Shape<ToWebview> = types;

@@ -29,7 +29,7 @@ export function receive(state: PageState, message: ToWebview): PageState {
     case 'progress':
       return { ...state, title: message.title, activity: running(state.activity, message.progress) };
     case 'problem':
-      return { ...state, activity: { kind: 'problem', message: message.message, todo: message.todo } };
+      return { ...state, title: message.title ?? state.title, activity: { kind: 'problem', message: message.message, todo: message.todo } };
     case 'empty':
       return { run: null, title: null, activity: { kind: 'empty' } };
   }

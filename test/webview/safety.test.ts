@@ -43,7 +43,7 @@ describe('texts of a user’s program', () => {
     }
     assert.ok((await panel.page.locator('.tooltip').textContent())?.includes(MARKUP.slice(0, 20)), 'the tooltip shows its beginning');
     assert.equal(await panel.page.locator('img, main script').count(), 0);
-    await panel.send({ type: 'problem', message: MARKUP, todo: MARKUP });
+    await panel.send({ type: 'problem', title: null, message: MARKUP, todo: MARKUP });
     await panel.send({ type: 'progress', title: MARKUP, progress: { phase: 'starting', what: MARKUP } });
     assert.equal(await panel.page.locator('img, main script').count(), 0);
     assert.deepEqual(await panel.posted(), [{ type: 'ready' }], 'and nothing in them ran');

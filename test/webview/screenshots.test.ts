@@ -75,7 +75,7 @@ describe('pictures of the panel, to be looked at', () => {
   });
 
   it('shows a problem, alone and above an earlier run', async () => {
-    const problem = { type: 'problem', message: 'samples/primes.ts has a syntax error on line 14: Unexpected token.', todo: 'Correct the file and run again.' } as const;
+    const problem = { type: 'problem', title: null, message: 'samples/primes.ts has a syntax error on line 14: Unexpected token.', todo: 'Correct the file and run again.' } as const;
     const panel = await panels.open({ sharpness: 2, height: 300 });
     await panel.send(problem);
     await panel.screenshot('problem');

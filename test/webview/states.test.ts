@@ -94,7 +94,7 @@ describe('the states of the panel', () => {
   it('says what is wrong and what to do, with a way to the log, and keeps what was shown', async () => {
     const panel = await panels.open();
     await panel.send({ type: 'progress', title: 'countBelow', progress: { phase: 'starting', what: 'loading the module' } });
-    await panel.send({ type: 'problem', message: 'The module throws while it loads: no such table.', todo: 'Start the database and run again.' });
+    await panel.send({ type: 'problem', title: null, message: 'The module throws while it loads: no such table.', todo: 'Start the database and run again.' });
     const alert = panel.page.getByRole('alert');
     assert.match(await alert.innerText(), /^The module throws while it loads: no such table\.\n+Start the database and run again\.\n+Show log$/);
     assert.deepEqual(await buttons(panel), ['Run again']);
@@ -103,9 +103,16 @@ describe('the states of the panel', () => {
     assert.deepEqual((await panel.posted()).at(-1), { type: 'show-log' });
     await panel.showRun(run);
     assert.equal(await alert.count(), 0);
-    await panel.send({ type: 'problem', message: 'Node is missing.', todo: 'Install it.' });
+    await panel.send({ type: 'problem', title: null, message: 'Node is missing.', todo: 'Install it.' });
     assert.equal(await alert.count(), 1);
     assert.equal(await panel.page.locator('.mode-row').count(), 3);
+  });
+
+  it('knows the function that could not be run when the page comes back', async () => {
+    const panel = await panels.open();
+    await panel.send({ type: 'problem', title: 'countBelow', message: 'Node is missing.', todo: 'Install it.' });
+    assert.equal(await panel.page.getByRole('heading', { level: 1 }).innerText(), 'countBelow');
+    assert.deepEqual(await buttons(panel), ['Run again']);
   });
 
   it('says so when the run is gone', async () => {

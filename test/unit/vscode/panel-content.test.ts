@@ -54,6 +54,14 @@ describe('what the panel shows', () => {
     assert.deepEqual(types(content.everything()), ['run', 'progress']);
   });
 
+  it('names the function that could not be run, for a page that comes back', () => {
+    const content = new PanelContent();
+    content.begin(subject);
+    const message = content.problem({ message: 'Node is missing.', todo: 'Install it.' });
+    assert.deepEqual(message, { type: 'problem', title: 'countBelow', message: 'Node is missing.', todo: 'Install it.' });
+    assert.deepEqual(content.everything(), [message]);
+  });
+
   it('lets go of the last run when the panel turns to another function', () => {
     const content = new PanelContent();
     content.show(buildRun({ tasks: 4, rounds: 1 }));
