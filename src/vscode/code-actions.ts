@@ -1,10 +1,11 @@
 import { CodeAction, CodeActionKind, workspace } from 'vscode';
 import type { CodeActionContext, CodeActionProvider, Range, TextDocument } from 'vscode';
 import { CommandId } from './command-ids.ts';
+import { isExcluded, settingsOf } from './file-settings.ts';
 import { isTooLarge } from './function-index.ts';
 import type { FunctionIndex } from './function-index.ts';
 import { hasLens } from './lens-text.ts';
-import { lensChoice, SETTINGS_SECTION } from './settings.ts';
+import { lensChoice } from './settings.ts';
 
 export const PROFILE_ACTION = CodeActionKind.Empty.append('profileConcurrency');
 
@@ -20,11 +21,19 @@ export class CodeActions implements CodeActionProvider {
     if (!workspace.isTrusted || (context.only !== undefined && !context.only.contains(PROFILE_ACTION)) || isTooLarge(document)) return [];
     const { module, problem } = await this.#index.of(document);
     if (problem !== null) return [];
-    const found = module.functions.find((each) => each.line === range.start.line + 1);
-    if (found === undefined || hasLens(found, lensChoice(workspace.getConfiguration(SETTINGS_SECTION, document.uri)))) return [];
-    const title = `Profile Concurrency of ${found.name}`;
-    const action = new CodeAction(title, PROFILE_ACTION);
-    action.command = { command: CommandId.profile, title, arguments: [document.uri.toString(), found.name] };
-    return [action];
+    const line = range.start.line + 1;
+    const unreachable = module.unreachable.find((each) => each.line === line);
+    if (unreachable !== undefined) return [action(`Why Can ${unreachable.name} Not Be Profiled?`, [document.uri.toString(), line])];
+    const found = module.functions.find((each) => each.line === line);
+    if (found === undefined) return [];
+    const hasOne = hasLens(found, lensChoice(settingsOf(document.uri))) && !isExcluded(document);
+    return hasOne ? [] : [action(`Profile Concurrency of ${found.name}`, [document.uri.toString(), found.name])];
   }
+}
+
+/** @param target the file, and the function's name or the line where it stands. */
+function action(title: string, target: readonly [string, string | number]): CodeAction {
+  const found = new CodeAction(title, PROFILE_ACTION);
+  found.command = { command: CommandId.profile, title, arguments: [...target] };
+  return found;
 }

@@ -7,6 +7,7 @@ import { Disposables } from './disposables.ts';
 import type { Log } from './log.ts';
 import type { RunPanel } from './panel.ts';
 import type { Profiler } from './profiler.ts';
+import { refuse } from './refusal.ts';
 import type { RunSession } from './run-session.ts';
 import type { RunStore } from './run-store.ts';
 import { openPlace, showAt } from './source-opener.ts';
@@ -50,13 +51,17 @@ export class Commands extends Disposables {
     }
   }
 
-  async #profile(uri: unknown, name: unknown): Promise<void> {
-    if (mayRunCode(this.#parts.log)) await this.#parts.profiler.profile(await this.#target(uri, name));
+  async #profile(uri: unknown, place: unknown): Promise<void> {
+    if (!mayRunCode(this.#parts.log)) return;
+    const target = await this.#target(uri, place);
+    if (target !== null) await this.#parts.profiler.profile(target);
   }
 
   async #chooseInputs(uri: unknown, name: unknown): Promise<void> {
     const { inputs, panel } = this.#parts;
-    const { document, found } = await this.#target(uri, name);
+    const target = await this.#target(uri, name);
+    if (target === null) return;
+    const { document, found } = target;
     if (found.profile === null) {
       await inputs.ask(document.uri.fsPath, found);
       return;
@@ -110,10 +115,17 @@ export class Commands extends Disposables {
     await profiler.profile(target, isShown ? { expression: run.workload.expression, source: usedBefore(run.workload.source) } : null);
   }
 
-  /** Lenses and actions name their function; the palette and the menus mean the one at the cursor. */
-  async #target(uri: unknown, name: unknown): Promise<FunctionInDocument> {
-    const { targets } = this.#parts;
-    return typeof uri === 'string' && typeof name === 'string' ? await targets.named(Uri.parse(uri), name) : await targets.atCursor();
+  /**
+   * Lenses and actions name their function or its line; the palette and the menus mean the one at the cursor.
+   * @returns `null` where it cannot be called from outside, which was said.
+   */
+  async #target(uri: unknown, place: unknown): Promise<FunctionInDocument | null> {
+    const { log, targets } = this.#parts;
+    if (typeof uri === 'string' && typeof place === 'string') return await targets.named(Uri.parse(uri), place);
+    const target = typeof uri === 'string' && typeof place === 'number' ? await targets.at(Uri.parse(uri), place) : await targets.atCursor();
+    if (target.kind === 'function') return target;
+    refuse(log, target);
+    return null;
   }
 }
 

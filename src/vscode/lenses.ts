@@ -3,6 +3,7 @@ import type { CodeLensProvider, TextDocument } from 'vscode';
 import type { ProfilableFunction } from '../source/function.ts';
 import { CommandId } from './command-ids.ts';
 import { Disposables } from './disposables.ts';
+import { isExcluded, settingsOf } from './file-settings.ts';
 import { isTooLarge } from './function-index.ts';
 import type { FunctionIndex } from './function-index.ts';
 import type { Inputs } from './inputs.ts';
@@ -10,7 +11,8 @@ import { hasLens, inputsTitle, inputsTooltip, PROFILE_TITLE, PROFILING_TITLE } f
 import { digestOf } from './results.ts';
 import type { Results } from './results.ts';
 import type { RunSession } from './run-session.ts';
-import { lensChoice, SETTINGS_SECTION } from './settings.ts';
+import { SETTINGS_SECTION } from './setting-problem.ts';
+import { lensChoice } from './settings.ts';
 
 /** Above a function: run it, where its inputs come from, and what the last run came to. */
 export class Lenses extends Disposables implements CodeLensProvider {
@@ -33,15 +35,15 @@ export class Lenses extends Disposables implements CodeLensProvider {
     this.own(workspace.onDidGrantWorkspaceTrust(() => this.#changed.fire()));
     this.own(
       workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration(`${SETTINGS_SECTION}.codeLens`)) this.#changed.fire();
+        if (['codeLens', 'exclude'].some((key) => event.affectsConfiguration(`${SETTINGS_SECTION}.${key}`))) this.#changed.fire();
       }),
     );
   }
 
   async provideCodeLenses(document: TextDocument): Promise<CodeLens[]> {
     if (!workspace.isTrusted) return [];
-    const choice = lensChoice(workspace.getConfiguration(SETTINGS_SECTION, document.uri));
-    if (choice === 'off' || isTooLarge(document)) return [];
+    const choice = lensChoice(settingsOf(document.uri));
+    if (choice === 'off' || isTooLarge(document) || isExcluded(document)) return [];
     const { module } = await this.#index.of(document);
     const lenses = await Promise.all(module.functions.filter((found) => hasLens(found, choice)).map((found) => this.#above(document, found)));
     return lenses.flat();

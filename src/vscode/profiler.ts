@@ -1,6 +1,4 @@
-import { dirname } from 'node:path';
 import { commands, ProgressLocation, window, workspace } from 'vscode';
-import { PLAIN_LAUNCH } from '../runner/launch.ts';
 import { profile } from '../runner/profile.ts';
 import type { ProfileListener, ProfileRequest } from '../runner/request.ts';
 import type { Progress, Run } from '../shared/model.ts';
@@ -9,7 +7,9 @@ import { Problem } from '../shared/problem.ts';
 import { NO_WISHES } from '../shared/plan-wishes.ts';
 import { percentDone, progressText } from '../shared/progress-text.ts';
 import { CommandId } from './command-ids.ts';
+import { placeOf, settingsOf } from './file-settings.ts';
 import type { ChosenInputs, Inputs } from './inputs.ts';
+import { launchFrom, workingDirectoryFrom } from './launch-settings.ts';
 import type { Log } from './log.ts';
 import type { NodeChoice } from './node-choice.ts';
 import type { RunPanel } from './panel.ts';
@@ -18,7 +18,8 @@ import { digestOf } from './results.ts';
 import type { Results } from './results.ts';
 import type { Going, RunSession } from './run-session.ts';
 import type { RunStore } from './run-store.ts';
-import { planFrom, SETTINGS_SECTION } from './settings.ts';
+import { planFrom } from './settings.ts';
+import type { Subject } from './subject.ts';
 import type { FunctionInDocument } from './targets.ts';
 
 export interface ProfilerParts {
@@ -57,9 +58,11 @@ export class Profiler {
     if (session.isProfiling(subject.file, subject.name)) return panel.reveal();
     const chosen = (await inputs.known(subject.file, found)) ?? fallback ?? (await inputs.ask(subject.file, found));
     if (chosen === null) return;
-    // The second click of two comes here while the first one's run has begun.
-    if (session.isProfiling(subject.file, subject.name)) return panel.reveal();
-    if (!(await this.#makeRoom(subject.name))) return;
+    // Whatever was waited for, another click may have begun a run meanwhile.
+    while (session.subject !== null) {
+      if (session.isProfiling(subject.file, subject.name)) return panel.reveal();
+      if (!(await this.#makeRoom(session.subject, subject.name))) return;
+    }
 
     const going = session.begin(subject);
     try {
@@ -68,7 +71,7 @@ export class Profiler {
       const text = document.getText();
       const run = await this.#measure(going, target, document.isDirty ? text : null, chosen);
       panel.show(run);
-      await this.#keep(run, subject.file, digestOf(text));
+      await this.#keep(going, run, digestOf(text));
     } catch (error) {
       this.#fail(error, going, target, chosen);
     } finally {
@@ -77,14 +80,14 @@ export class Profiler {
   }
 
   /** There is one run at a time. `false`: the one that goes on shall go on. */
-  async #makeRoom(name: string): Promise<boolean> {
-    const { session } = this.#parts;
-    while (session.subject !== null) {
-      const answer = await window.showWarningMessage(`${session.subject.name} is being profiled. Two runs at once would disturb each other.`, STOP_IT);
+  async #makeRoom(other: Subject, name: string): Promise<boolean> {
+    const { log, session } = this.#parts;
+    if (session.isProfiling(other.file, other.name)) {
+      const answer = await window.showWarningMessage(`${other.name} is being profiled. Two runs at once would disturb each other.`, STOP_IT);
       if (answer !== STOP_IT) return false;
-      this.#parts.log.line(`Stopping ${session.subject?.name ?? 'the run'} to profile ${name}.`);
-      await session.cancel();
+      log.line(`Stopping ${other.name} to profile ${name}.`);
     }
+    await session.cancel();
     return true;
   }
 
@@ -114,16 +117,18 @@ export class Profiler {
   }
 
   async #request({ document, found }: FunctionInDocument, unsaved: string | null, chosen: ChosenInputs): Promise<ProfileRequest> {
-    const file = document.uri.fsPath;
-    const settings = workspace.getConfiguration(SETTINGS_SECTION, document.uri);
+    const settings = settingsOf(document.uri);
+    const place = placeOf(document.uri);
+    const { file } = place;
+    const folders = (workspace.workspaceFolders ?? []).map((folder) => folder.uri.fsPath);
     return {
       target: { file, name: found.name, line: found.line, reach: found.reach, runsAs: found.runsAs },
       text: unsaved,
       inputs: { expression: chosen.expression, source: chosen.source, tasks: null },
       plan: { asked: NO_WISHES, usual: planFrom(settings), seed: null },
-      node: await this.#parts.node.choose(settings),
-      launch: PLAIN_LAUNCH,
-      cwd: workspace.getWorkspaceFolder(document.uri)?.uri.fsPath ?? dirname(file),
+      node: await this.#parts.node.choose(settings, folders),
+      launch: await launchFrom(settings, place),
+      cwd: await workingDirectoryFrom(settings, place),
       cacheDir: this.#parts.cacheDir,
       hostFolder: this.#parts.hostFolder,
     };
@@ -148,11 +153,13 @@ export class Profiler {
     };
   }
 
-  async #keep(run: Run, file: string, textDigest: string): Promise<void> {
+  async #keep(going: Going, run: Run, textDigest: string): Promise<void> {
     const { log, results, store } = this.#parts;
     try {
+      await results.add(going.subject.file, run.target.name, textDigest, { title: resultTitle(run), runId: run.id });
+      // The file of a long run takes a while to write. What it came to stands above the function at once.
+      going.measured();
       await store.save(run);
-      await results.add(file, run.target.name, textDigest, { title: resultTitle(run), runId: run.id });
     } catch (error) {
       // It is on the screen: that it cannot be kept is worth a word, and no reason to take it away.
       log.report(error);

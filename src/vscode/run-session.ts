@@ -8,12 +8,15 @@ export interface Going {
   readonly subject: Subject;
   readonly signals: ProfileSignals;
   cancel(): void;
+  /** Nothing is left but to save it: no lens says any more that it goes on. */
+  measured(): void;
   /** To be called once, in any case. */
   end(): void;
 }
 
 interface Current {
   readonly subject: Subject;
+  readonly phase: 'measuring' | 'saving';
   readonly cancel: AbortController;
   readonly keep: AbortController;
   readonly ended: Promise<void>;
@@ -30,7 +33,7 @@ export class RunSession extends Disposables {
   }
 
   isProfiling(file: string, name: string): boolean {
-    return this.subject?.file === file && this.subject.name === name;
+    return this.#going?.phase === 'measuring' && this.#going.subject.file === file && this.#going.subject.name === name;
   }
 
   begin(subject: Subject): Going {
@@ -41,11 +44,13 @@ export class RunSession extends Disposables {
     const ended = new Promise<void>((resolve) => {
       waiting.push(resolve);
     });
-    this.#set({ subject, cancel, keep, ended });
+    const going = { subject, cancel, keep, ended };
+    this.#set({ ...going, phase: 'measuring' });
     return {
       subject,
       signals: { cancel: cancel.signal, keep: keep.signal },
       cancel: () => cancel.abort(),
+      measured: () => this.#set({ ...going, phase: 'saving' }),
       end: () => {
         this.#set(null);
         for (const go of waiting) go();
@@ -71,7 +76,7 @@ export class RunSession extends Disposables {
   #set(going: Current | null): void {
     this.#going = going;
     if (this.disposed) return;
-    void commands.executeCommand('setContext', 'concurrencyProfiler.running', going !== null);
+    void commands.executeCommand('setContext', 'concurrencyProfiler.running', going?.phase === 'measuring');
     this.#changed.fire();
   }
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import type { NodeCandidate } from '../../../src/runner/node-runtime.ts';
 import { chooseNode, isOlder, nodesOnPath } from '../../../src/runner/node-runtime.ts';
 
@@ -70,5 +70,20 @@ describe('the places of Node on the PATH', () => {
   });
   it('are not searched in the working directory', () => {
     assert.deepEqual(nodesOnPath({ PATH: ['.', './bin', 'node_modules/.bin'].join(delimiter) }), []);
+  });
+
+  it('are never in a folder whose programs are not to be run, not even by a link', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'workspace-'));
+    try {
+      const bin = join(folder, 'workspace', 'node_modules', '.bin');
+      mkdirSync(bin, { recursive: true });
+      symlinkSync(bin, join(folder, 'link'));
+      const PATH = [bin, join(folder, 'link'), join(folder, 'workspace-tools')].join(delimiter);
+      writeFileSync(join(bin, process.platform === 'win32' ? 'node.exe' : 'node'), '');
+      const places = nodesOnPath({ PATH }, [join(folder, 'workspace')]).map(({ path }) => dirname(path));
+      assert.deepEqual(places, [join(folder, 'workspace-tools')]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });

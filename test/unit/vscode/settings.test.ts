@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import manifest from '../../../package.json' with { type: 'json' };
 import { settlePlan } from '../../../src/runner/plan.ts';
 import { Problem } from '../../../src/shared/problem.ts';
-import { lensChoice, namedNode, planFrom } from '../../../src/vscode/settings.ts';
+import { SettingProblem } from '../../../src/vscode/setting-problem.ts';
+import { excludedFiles, lensChoice, namedNode, planFrom } from '../../../src/vscode/settings.ts';
 import type { Settings } from '../../../src/vscode/settings.ts';
 
 const settings = (values: Record<string, unknown>): Settings => ({ get: (key) => values[key] });
@@ -14,7 +15,7 @@ function contributedDefaults(): Settings {
 }
 
 const isProblem = (code: string, words: RegExp) => (error: unknown) => {
-  assert.ok(error instanceof Problem);
+  assert.ok(error instanceof SettingProblem);
   assert.equal(error.code, code);
   assert.match(error.message, words);
   return true;
@@ -48,4 +49,36 @@ describe('settings', () => {
   });
 
   it('show lenses as by default where the choice is unknown', () => assert.equal(lensChoice(settings({ codeLens: 'some' })), 'exportedAndTagged'));
+
+  it('leave files out by their patterns, and have no use for others', () => {
+    assert.deepEqual(excludedFiles(settings({ exclude: ['**/*.test.ts', '', 7] })), ['**/*.test.ts']);
+    assert.deepEqual(excludedFiles(settings({ exclude: '**' })), []);
+  });
+
+  it('are told from other problems', () => {
+    const problem: unknown = new Problem('node', 'No Node.', 'Install one.');
+    assert.equal(problem instanceof SettingProblem, false);
+  });
+});
+
+describe('settings of a workspace that is not trusted', () => {
+  const { configuration } = manifest.contributes;
+  const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
+
+  it('never name a program, its arguments, its environment or where it runs', () => {
+    const naming = Object.keys(configuration.properties).filter((key) => /node|environment|directory|path|argument/i.test(key));
+    assert.deepEqual(naming.toSorted(), restrictedConfigurations.toSorted());
+    assert.equal(restrictedConfigurations.length, 5);
+  });
+});
+
+describe('the context menu', () => {
+  it('offers to profile in files on the disk whose language can be profiled, and in no others', () => {
+    const [entry, ...others] = manifest.contributes.menus['editor/context'];
+    assert.deepEqual(others, []);
+    assert.equal(entry?.command, 'concurrencyProfiler.profile');
+    const [, language] = /^editorLangId =~ \/(.+)\/ && resourceScheme == file$/.exec(entry.when) ?? [];
+    const offered = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact', 'json', 'typescript-x', 'coffeescript'].filter((id) => new RegExp(language ?? '').test(id));
+    assert.deepEqual(offered, ['typescript', 'typescriptreact', 'javascript', 'javascriptreact']);
+  });
 });
