@@ -14,7 +14,8 @@ export function countInputs(expression: string): number | null {
   }
 }
 
-function lengthOf(written: Node): number | null {
+/** The length of the list that the expression gives, where the text alone says so, else `null`. */
+export function lengthOf(written: Node): number | null {
   if (!isExpression(written)) return null;
   const node = unwrap(written);
   switch (node.type) {

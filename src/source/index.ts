@@ -5,3 +5,5 @@ export { findFunctions } from './functions.ts';
 export { guessInputs } from './guess.ts';
 export { findByName, functionAt, type FunctionAtLine } from './lookup.ts';
 export { parameterShape } from './parameters.ts';
+export { readSidecar, type Sidecar, type SidecarEntry, type SidecarInputs } from './sidecar.ts';
+export { isSidecarPath, modulePathsFor, sidecarPathsFor } from './sidecar-path.ts';

@@ -57,7 +57,7 @@ export function unwrap(node: Expression): Expression {
 }
 
 export function isExpression(node: Node): node is Expression {
-  return /Expression$|Literal$|^Identifier$/.test(node.type);
+  return /Expression$|Literal$|^Identifier$|^TSTypeAssertion$|^JSX(?:Element|Fragment)$/.test(node.type);
 }
 
 /** `a.b.c` where the node is nothing but names, else `null`. */
