@@ -1,11 +1,17 @@
 import { MODES } from '../shared/model.ts';
 import type { Mode, Run } from '../shared/model.ts';
-import { ratioOfModes } from './mode-summary.ts';
+import { holm } from './holm.ts';
+import { pairedRounds } from './mode-summary.ts';
 import type { ModeSummary } from './mode-summary.ts';
+import { estimateRatio, probabilityOfNoDifference } from './statistics.ts';
 import type { Estimate } from './statistics.ts';
 
 /** Differences below this do not repay a change of the program, and noise of 1 to 2 % comes on top of them. */
 const MARGIN = 1.05;
+
+/** A difference that chance makes in fewer cases than this is one. Five pairs cannot be so sure: the smallest chance they have is 0.0625. */
+const SURE = 0.05;
+const FEWEST_TO_TELL = 5;
 
 /** Without an interval only a difference that noise does not make is taken for one. */
 const CLEAR_WITHOUT_INTERVAL = 1.5;
@@ -29,7 +35,9 @@ export function compareModes(run: Run, summaries: readonly ModeSummary[]): Stand
   const [fastest, second, ...others] = ranked;
   if (fastest === undefined) return { kind: 'none' };
   if (second === undefined) return { kind: 'alone', best: fastest };
-  const relations = [second, ...others].map((mode) => ({ mode, relation: relationOf(ratioBetween(run, mode, fastest)) }));
+  const rivals = [second, ...others].map((mode) => ({ mode, pairs: pairsOf(run, mode, fastest) }));
+  const chances = holm(rivals.map(({ pairs }) => probabilityOfNoDifference(pairs)));
+  const relations = rivals.map(({ mode, pairs }, i) => ({ mode, relation: relationOf(estimateRatio(pairs), chances[i] ?? 1) }));
   const level = [fastest, ...relations.filter(({ relation }) => relation !== 'slower').map(({ mode }) => mode)];
   if (level.length === 1) return { kind: 'winner', best: fastest, runnerUp: second };
   const bySimplicity = MODES.filter((mode) => level.includes(mode));
@@ -39,18 +47,26 @@ export function compareModes(run: Run, summaries: readonly ModeSummary[]): Stand
 
 /** How many times as long `mode` takes as `other`; `null` where no two of their rounds are a pair. */
 export function ratioBetween(run: Run, mode: Mode, other: Mode): Estimate | null {
+  return estimateRatio(pairsOf(run, mode, other));
+}
+
+function pairsOf(run: Run, mode: Mode, other: Mode): readonly (readonly [number, number])[] {
   const entry = run.modes.find((candidate) => candidate.mode === mode);
   const base = run.modes.find((candidate) => candidate.mode === other);
-  return entry === undefined || base === undefined ? null : ratioOfModes(entry, base);
+  return entry === undefined || base === undefined ? [] : pairedRounds(entry, base);
 }
 
 type Relation = 'slower' | 'equal' | 'unclear';
 
-/** @param ratio how many times as long a mode takes as the fastest. */
-function relationOf(ratio: Estimate | null): Relation {
+/**
+ * @param ratio how many times as long a mode takes as the fastest.
+ * @param chance that it takes as long in truth, raised for the number of modes that are compared.
+ */
+function relationOf(ratio: Estimate | null, chance: number): Relation {
   if (ratio === null) return 'unclear';
-  const { interval } = ratio;
+  const { interval, count } = ratio;
   if (interval === null) return ratio.median > CLEAR_WITHOUT_INTERVAL ? 'slower' : 'unclear';
-  if (interval.low > 1 && ratio.median >= MARGIN) return 'slower';
+  const told = chance < SURE || (count === FEWEST_TO_TELL && interval.low > 1 && ratio.median > CLEAR_WITHOUT_INTERVAL);
+  if (told && ratio.median >= MARGIN) return 'slower';
   return interval.low >= 1 / MARGIN && interval.high <= MARGIN ? 'equal' : 'unclear';
 }

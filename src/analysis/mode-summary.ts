@@ -74,13 +74,16 @@ function summarizeMode(entry: ModeRun, sequential: ModeRun | null, tasks: number
 
 /** How many times as long `entry` takes as `other`, in pairs of complete rounds with the same index. */
 export function ratioOfModes(entry: ModeRun, other: ModeRun): Estimate | null {
+  return estimateRatio(pairedRounds(entry, other));
+}
+
+/** The durations of complete rounds with the same index: what the machine did to one it did to the other. */
+export function pairedRounds(entry: ModeRun, other: ModeRun): readonly (readonly [number, number])[] {
   const durations = new Map(completeRounds(other).map((round) => [round.index, round.durationMs]));
-  return estimateRatio(
-    completeRounds(entry).flatMap((round) => {
-      const paired = durations.get(round.index);
-      return paired === undefined ? [] : [[round.durationMs, paired] as const];
-    }),
-  );
+  return completeRounds(entry).flatMap((round) => {
+    const paired = durations.get(round.index);
+    return paired === undefined ? [] : [[round.durationMs, paired] as const];
+  });
 }
 
 /**

@@ -1,7 +1,9 @@
 /**
- * Medians with intervals that assume no shape of the distribution. Times of rounds have long tails and ties to the
+ * Medians and ratios with intervals that assume no shape of the distribution. Times of rounds have long tails and ties to the
  * machine's mood, so that a mean with a standard error says more than is known.
  */
+
+import { estimateCentre, signedRankProbability } from './signed-rank.ts';
 
 export interface Interval {
   readonly low: number;
@@ -64,13 +66,16 @@ function medianInterval(values: readonly number[]): Interval | null {
   return low === undefined || high === undefined ? null : { low, high, coverage };
 }
 
+/** More pairs than this have a narrow interval however it is made, and the better one takes the square of their number. */
+const PAIRS_BY_SIGNED_RANKS = 250;
+
 /**
  * How many times as long the first of each pair is as the second. Works on logarithms, so that twice as long and half
  * as long weigh the same. Pairs with a value that is not above zero are left out; `null` where none is left.
  */
 export function estimateRatio(pairs: readonly (readonly [number, number])[]): Estimate | null {
-  const logs = pairs.filter(([a, b]) => a > 0 && b > 0).map(([a, b]) => Math.log(a / b));
-  const estimate = estimateMedian(logs);
+  const logs = logRatios(pairs);
+  const estimate = logs.length > PAIRS_BY_SIGNED_RANKS ? estimateMedian(logs) : estimateCentre(logs);
   if (estimate === null) return null;
   const { interval } = estimate;
   return {
@@ -78,4 +83,14 @@ export function estimateRatio(pairs: readonly (readonly [number, number])[]): Es
     interval: interval === null ? null : { low: Math.exp(interval.low), high: Math.exp(interval.high), coverage: interval.coverage },
     count: estimate.count,
   };
+}
+
+/** How probable it is that pairs whose ratio is 1 in truth look as different as these. */
+export function probabilityOfNoDifference(pairs: readonly (readonly [number, number])[]): number {
+  const logs = logRatios(pairs);
+  return signedRankProbability(logs.length > PAIRS_BY_SIGNED_RANKS ? logs.slice(0, PAIRS_BY_SIGNED_RANKS) : logs);
+}
+
+function logRatios(pairs: readonly (readonly [number, number])[]): number[] {
+  return pairs.filter(([a, b]) => a > 0 && b > 0).map(([a, b]) => Math.log(a / b));
 }
