@@ -1,7 +1,10 @@
 import { Socket } from 'node:net';
+import { parseHostCommand } from '../shared/host-message-shape.ts';
 import type { HostCommand } from '../shared/host-messages.ts';
 
 const COMMANDS_DESCRIPTOR = 4;
+/** Characters; no command of the runner is as long. */
+const LINE_LIMIT = 100_000;
 
 /**
  * The runner's commands, a line of JSON each. The socket keeps the process alive between rounds and not during one, so
@@ -11,14 +14,18 @@ export class CommandSocket {
   readonly #socket = new Socket({ fd: COMMANDS_DESCRIPTOR, readable: true, writable: false });
   #rest = '';
 
-  /** @param onEnd the runner is gone. */
+  /** @param onEnd the runner is gone, or something else speaks in its place. */
   constructor(onCommand: (command: HostCommand) => void, onEnd: () => void) {
     this.#socket.setEncoding('utf8');
     this.#socket.on('data', (text: string) => {
       const lines = (this.#rest + text).split('\n');
       this.#rest = lines.pop() ?? '';
-      // Written by the runner of the same version.
-      for (const line of lines) onCommand(JSON.parse(line) as HostCommand);
+      for (const line of lines) {
+        const command = parseHostCommand(line);
+        if (command === null) return onEnd();
+        onCommand(command);
+      }
+      if (this.#rest.length > LINE_LIMIT) onEnd();
     });
     this.#socket.on('end', onEnd);
     this.#socket.on('error', onEnd);

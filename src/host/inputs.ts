@@ -1,7 +1,7 @@
 import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { serialize } from 'node:v8';
 import type { InputsTransport } from '../shared/host-messages.ts';
-import { TEXTS_LIMIT } from '../shared/host-messages.ts';
+import { TEXT_COSTS, TEXTS_LIMIT } from '../shared/host-messages.ts';
 import { Problem } from '../shared/problem.ts';
 import { bufferNote, findCloneLoss, isPrimitive } from './clone-loss.ts';
 import { describeArguments, describeValue } from './describe.ts';
@@ -51,7 +51,7 @@ export function textsOf(tuples: readonly Arguments[]): string[] {
   for (let i = 0, size = 0; i < tuples.length && size < TEXTS_LIMIT; i++) {
     const text = describeArguments(tuples[i] ?? []);
     texts.push(text);
-    size += text.length;
+    size += text.length + TEXT_COSTS;
   }
   return texts;
 }

@@ -188,7 +188,7 @@ parentPort?.on('message', (message: MonitorMessage) => {
       say(message.message);
       break;
     case 'digests':
-      write(encodeDigests(message.round, message.digests));
+      for (const frame of encodeDigests(message.round, message.digests)) write(frame);
       break;
     case 'round-begun':
       begin(message);

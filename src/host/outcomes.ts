@@ -1,5 +1,5 @@
 import type { HostMessage, RawError } from '../shared/host-messages.ts';
-import { ERRORS_LIMIT, TEXTS_LIMIT } from '../shared/host-messages.ts';
+import { ERRORS_LIMIT, TEXT_COSTS, TEXTS_LIMIT } from '../shared/host-messages.ts';
 import { findCloneLoss } from './clone-loss.ts';
 import { describeValue } from './describe.ts';
 import { Digest } from './digest.ts';
@@ -29,10 +29,11 @@ export class CheckOutcomes implements OutcomeSink {
       // A getter that throws, a revoked proxy, a structure deeper than the stack: that is no failure of the task.
       this.#notes.add('a result could not be compared: reading it throws');
     }
-    if (this.#size >= TEXTS_LIMIT) return;
+    // Of tasks that failed before this one, each has a place in the list too.
+    if (this.#size >= TEXTS_LIMIT || task >= TEXTS_LIMIT / TEXT_COSTS) return;
     const text = describeValue(value);
     this.#texts[task] = text;
-    this.#size += text.length;
+    this.#size += text.length + TEXT_COSTS;
   };
 
   readonly failed: OutcomeSink['failed'] = (task, describe) => {

@@ -59,7 +59,7 @@ export class RoundRunner {
       this.#monitor.post({ type: 'digests', round, digests: check.digests });
       this.#monitor.say(check.message(round));
     }
-    this.#monitor.post({ type: 'round-ended', message: { type: 'round-ended', round, durationMs, cpuMs: cpu, utilization, laneCount: this.#mode.lanes() } });
+    this.#monitor.post({ type: 'round-ended', message: { type: 'round-ended', round, durationMs, cpuMs: cpu, utilization: Number.isNaN(utilization) ? 0 : utilization, laneCount: this.#mode.lanes() } });
   }
 
   /** Garbage collections are told two turns of the loop after they happened. */

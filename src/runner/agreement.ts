@@ -19,15 +19,18 @@ export function agreementOf(first: CheckedResults | null, again: CheckedResults 
   if (first === null || (again !== null && differing(first, again).length > 0)) return NOTHING_TO_COMPARE;
   if (others.length === 0) return NOTHING_TO_COMPARE;
   const differences: Difference[] = [];
-  let count = 0;
+  // A task whose result differs in two modes is one task.
+  const differ = new Set<number>();
+  // Each mode has its share of the list, so that it names them all.
+  const share = Math.ceil(LISTED / others.length);
   for (const other of others) {
     const tasks = differing(first, other);
-    count += tasks.length;
-    for (const task of tasks.slice(0, LISTED - differences.length)) {
+    for (const task of tasks) differ.add(task);
+    for (const task of tasks.slice(0, share)) {
       differences.push({ task, mode: other.mode, expected: textOf(first, task), actual: textOf(other, task) });
     }
   }
-  return { same: count === 0, count, differences };
+  return { same: differ.size === 0, count: differ.size, differences };
 }
 
 function differing(a: CheckedResults, b: CheckedResults): number[] {

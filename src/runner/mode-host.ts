@@ -1,4 +1,5 @@
 import type { HostMessage, HostRole, RawDiagnosis, RoundCommand } from '../shared/host-messages.ts';
+import { ERRORS_LIMIT } from '../shared/host-messages.ts';
 import type { Diagnosis, Round, TaskError } from '../shared/model.ts';
 import { Problem } from '../shared/problem.ts';
 import type { Frame } from '../shared/wire.ts';
@@ -25,6 +26,7 @@ export interface HostRound {
 }
 
 interface RoundAtHand {
+  readonly tasks: number;
   readonly recorder: RoundRecorder;
   readonly onProgress: (done: number) => void;
   readonly begun: () => void;
@@ -38,6 +40,8 @@ interface RoundAtHand {
 const LOAD_AT_LEAST_MS = 5_000;
 /** The host tells the stack of what is stuck before it is ended; after this long it is ended without. */
 const TIME_LIMIT_GRACE_MS = 2_000;
+/** Notes, and diagnoses, that are kept of a host. It says less, but the function in it may write to its pipe. */
+const NOTES_LIMIT = 200;
 
 /** A host and what it says: its start, its rounds, its faults. */
 export class ModeHost<Role extends HostRole = HostRole> {
@@ -108,7 +112,7 @@ export class ModeHost<Role extends HostRole = HostRole> {
         startMs = place.since === null ? 0 : performance.now() - place.since;
         timer.refresh();
       };
-      this.#round = { recorder, onProgress, begun, ended: resolve, digests: null, results: null, idleCpuMs: 0 };
+      this.#round = { tasks, recorder, onProgress, begun, ended: resolve, digests: null, results: null, idleCpuMs: 0 };
     });
     const current = this.#round;
     this.#process.send({ type: 'round', round: this.#rounds++, kind });
@@ -169,9 +173,15 @@ export class ModeHost<Role extends HostRole = HostRole> {
       case 'series':
         return this.#round?.recorder.addRows(frame.series, frame.rows);
       case 'digests':
-        if (this.#round !== null) this.#round.digests = frame.digests;
-        return;
+        return this.#keepDigests(frame.firstTask, frame.digests);
     }
+  }
+
+  #keepDigests(firstTask: number, part: Uint32Array): void {
+    if (this.#round === null) return;
+    const digests = (this.#round.digests ??= new Uint32Array(2 * this.#round.tasks));
+    const room = digests.length - 2 * firstTask;
+    if (room > 0) digests.set(part.subarray(0, room), 2 * firstTask);
   }
 
   #hear(message: HostMessage): void {
@@ -205,20 +215,20 @@ export class ModeHost<Role extends HostRole = HostRole> {
         return this.#round?.ended(message);
       case 'task-error': {
         const { name, message: text, stack } = message.error;
-        this.errors.push({ task: message.task, name, message: text, stack: this.#stacks.lines(stack) });
+        if (this.errors.length < ERRORS_LIMIT) this.errors.push({ task: message.task, name, message: text, stack: this.#stacks.lines(stack) });
         return;
       }
       case 'diagnosis':
         return this.#diagnose(message.diagnosis);
       case 'note':
-        if (!this.notes.includes(message.text)) this.notes.push(message.text);
+        if (this.notes.length < NOTES_LIMIT && !this.notes.includes(message.text)) this.notes.push(message.text);
         return;
     }
   }
 
   #diagnose(raw: RawDiagnosis): void {
     const known = this.diagnoses.some(({ code, message }) => code === raw.code && message === raw.message);
-    if (!known) this.diagnoses.push({ ...raw, stack: this.#stacks.lines(raw.stack) });
+    if (!known && this.diagnoses.length < NOTES_LIMIT) this.diagnoses.push({ ...raw, stack: this.#stacks.lines(raw.stack) });
     if (raw.code === 'time-limit' || raw.code === 'never-settles') void this.#stop(raw.message);
   }
 }

@@ -7,10 +7,14 @@ import { SERIES } from '../shared/wire.ts';
 
 type RoundEnded = HostMessage & { readonly type: 'round-ended' };
 
+/** Of all series: 80 MB. An hour of samples has two million; the function in the host may write to its pipe too. */
+const NUMBERS_LIMIT = 10_000_000;
+
 /** Puts a round together from the frames of its host. */
 export class RoundRecorder {
   readonly #tasks: TaskColumns;
   readonly #series: Record<SeriesName, Float64Array[]> = { lag: [], gc: [], process: [] };
+  #numbers = 0;
   #startAt = 0;
   #done = 0;
 
@@ -50,6 +54,8 @@ export class RoundRecorder {
   }
 
   addRows(series: SeriesName, rows: Float64Array): void {
+    if (this.#numbers >= NUMBERS_LIMIT) return;
+    this.#numbers += rows.length;
     this.#series[series].push(rows);
   }
 

@@ -117,6 +117,8 @@ export type HostMessage =
 /** Texts of inputs and results that are kept: this many characters each, and this many of them together. */
 export const TEXT_LIMIT = 200;
 export const TEXTS_LIMIT = 4_000_000;
+/** Characters that a text, or a missing one, takes in a message beside its own. */
+export const TEXT_COSTS = 5;
 
 /** Errors that are kept, per mode. */
 export const ERRORS_LIMIT = 20;

@@ -1,15 +1,16 @@
 import { MODES } from './model.ts';
-import type { Round, Run, TaskColumns } from './model.ts';
+import type { DiagnosisCode, Round, Run, TaskColumns } from './model.ts';
 import { finite, instance, list, natural, nullable, oneOf, record, text, variants, where, yesOrNo } from './shape.ts';
 import type { Shape } from './shape.ts';
 
 /** The shapes of a run and of a round as they come from a file or a message, neither of which is trusted. */
 
-const HIGHEST_STATE = 4;
+/** Of the values of `TaskState`. */
+export const HIGHEST_STATE = 4;
 /** Lanes are `u16`. A reader makes a row for each, so that their number has to be bounded. */
-const MOST_LANES = 65_536;
+export const MOST_LANES = 65_536;
 
-const mode = oneOf(MODES);
+export const mode = oneOf(MODES);
 const line = where(natural, 'must be 1 or more', (value) => value >= 1);
 
 const float64 = instance<Float64Array>(Float64Array, 'Float64Array');
@@ -69,6 +70,11 @@ export const roundShape: Shape<Round> = where(
 const place = record({ file: text, line, column: line });
 const stack = list(record({ text, place: nullable(place) }));
 
+export const diagnosisCode: Shape<DiagnosisCode> = oneOf([
+  'blocked', 'never-settles', 'time-limit', 'exit', 'out-of-memory', 'crash', 'unhandled-rejection', 'late-throw', 'not-cloneable',
+  'load-error', 'output-flood',
+]);
+
 const modeRun = record({
   mode,
   status: variants('kind', { measured: record({}), failed: record({ reason: text }), unavailable: record({ reason: text }) }),
@@ -78,10 +84,7 @@ const modeRun = record({
   errors: list(record({ task: natural, name: text, message: text, stack })),
   diagnoses: list(
     record({
-      code: oneOf([
-        'blocked', 'never-settles', 'time-limit', 'exit', 'out-of-memory', 'crash', 'unhandled-rejection', 'late-throw', 'not-cloneable',
-        'load-error', 'output-flood',
-      ]),
+      code: diagnosisCode,
       task: nullable(natural),
       thread: nullable(text),
       message: text,

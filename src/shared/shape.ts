@@ -59,6 +59,13 @@ export function list<T>(shape: Shape<T>): Shape<readonly T[]> {
   };
 }
 
+export function pair<A, B>(first: Shape<A>, second: Shape<B>): Shape<readonly [A, B]> {
+  return (value, look): value is readonly [A, B] => {
+    if (!Array.isArray(value) || value.length !== 2) return look.fail('must be a pair');
+    return look.into(0, value[0], first) && look.into(1, value[1], second);
+  };
+}
+
 type Fields<T> = { readonly [K in keyof T]: Shape<T[K]> };
 
 /** Every field must be there; fields that are not named are left alone. */

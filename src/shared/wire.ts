@@ -1,4 +1,6 @@
+import { readHostMessage } from './host-message-shape.ts';
 import type { HostMessage } from './host-messages.ts';
+import { HIGHEST_STATE } from './run-shape.ts';
 
 /**
  * Frames from a host to the runner, over a pipe of their own. A frame is a length (u32, of what follows), a kind (u8) and
@@ -8,13 +10,16 @@ import type { HostMessage } from './host-messages.ts';
  * - tasks: round u32, count u32, then columns of `count`: start f64, end f64 (milliseconds since the round's start,
  *   NaN where not yet), task u32, lane u16, state u8. A task comes again when it ends.
  * - series: series u8, then rows of f64: see `SERIES`. Times are `performance.now()` of the host's process.
- * - digests: round u32, then two u32 per task.
+ * - digests: round u32, number of the first task u32, then two u32 per task.
+ *
+ * The function under profile can write to the same pipe: bytes that are no frames, and frames that hold what none of
+ * ours does, are refused.
  */
 export type Frame =
   | { readonly kind: 'message'; readonly message: HostMessage }
   | { readonly kind: 'tasks'; readonly round: number; readonly tasks: TaskRecords }
   | { readonly kind: 'series'; readonly series: SeriesName; readonly rows: Float64Array }
-  | { readonly kind: 'digests'; readonly round: number; readonly digests: Uint32Array };
+  | { readonly kind: 'digests'; readonly round: number; readonly firstTask: number; readonly digests: Uint32Array };
 
 export interface TaskRecords {
   readonly count: number;
@@ -34,9 +39,11 @@ const MESSAGE = 1;
 const TASKS = 2;
 const ROWS = 3;
 const DIGESTS = 4;
+const KINDS = [MESSAGE, TASKS, ROWS, DIGESTS];
 
 /** No frame of ours is larger; a longer length means that something else wrote to the pipe. */
 const FRAME_LIMIT = 64 * 1024 * 1024;
+const TASKS_PER_DIGEST_FRAME = 1_000_000;
 const HEADER = 5;
 const TASK_BYTES = 8 + 8 + 4 + 2 + 1;
 
@@ -71,11 +78,19 @@ export function encodeRows(series: SeriesName, rows: Float64Array): Uint8Array {
   });
 }
 
-export function encodeDigests(round: number, digests: Uint32Array): Uint8Array {
-  return frame(DIGESTS, 4 + digests.byteLength, (bytes, view) => {
-    view.setUint32(0, round, true);
-    bytes.set(new Uint8Array(digests.buffer, digests.byteOffset, digests.byteLength), 4);
-  });
+/** As many frames as the tasks need. */
+export function encodeDigests(round: number, digests: Uint32Array): Uint8Array[] {
+  const frames: Uint8Array[] = [];
+  for (let task = 0; 2 * task < digests.length; task += TASKS_PER_DIGEST_FRAME) {
+    const part = digests.subarray(2 * task, 2 * (task + TASKS_PER_DIGEST_FRAME));
+    const bytes = frame(DIGESTS, 8 + part.byteLength, (payload, view) => {
+      view.setUint32(0, round, true);
+      view.setUint32(4, task, true);
+      payload.set(new Uint8Array(part.buffer, part.byteOffset, part.byteLength), 8);
+    });
+    frames.push(bytes);
+  }
+  return frames;
 }
 
 function frame(kind: number, length: number, write: (payload: Uint8Array, view: DataView) => void): Uint8Array {
@@ -87,55 +102,48 @@ function frame(kind: number, length: number, write: (payload: Uint8Array, view: 
   return bytes;
 }
 
-/** Cuts a stream of bytes into frames. */
+/** Cuts a stream of bytes into frames. It holds no more than twice the frame that is on its way. */
 export class FrameReader {
-  #parts: Uint8Array[] = [];
-  #size = 0;
+  #bytes: Uint8Array<ArrayBuffer> = new Uint8Array(64 * 1024);
+  /** What is held and not yet read: from here, up to there. */
+  #from = 0;
+  #to = 0;
 
   /** @throws {WireError} at the first byte that cannot be part of a frame; the reader is of no use afterwards. */
   *push(bytes: Uint8Array): Generator<Frame> {
-    // A Buffer's `slice` would not copy.
-    this.#parts.push(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-    this.#size += bytes.length;
-    for (;;) {
-      const header = this.#peek(HEADER);
-      if (header === null) return;
-      const length = new DataView(header.buffer, header.byteOffset).getUint32(0, true) - 1;
+    this.#append(bytes);
+    while (this.#to - this.#from >= HEADER) {
+      const length = new DataView(this.#bytes.buffer, this.#from).getUint32(0, true) - 1;
       if (length < 0 || length > FRAME_LIMIT) throw new WireError(`a frame of ${length} bytes`);
-      const whole = this.#peek(HEADER + length);
-      if (whole === null) return;
-      const kind = header[4] ?? 0;
-      this.#drop(HEADER + length);
-      yield decode(kind, whole.slice(HEADER));
+      const kind = this.#bytes[this.#from + 4] ?? 0;
+      if (KINDS.indexOf(kind) < 0) throw new WireError(`a frame of the unknown kind ${kind}`);
+      const end = this.#from + HEADER + length;
+      if (end > this.#to) return;
+      const payload = this.#bytes.slice(this.#from + HEADER, end);
+      this.#from = end;
+      yield decode(kind, payload);
     }
   }
 
-  #peek(length: number): Uint8Array | null {
-    if (this.#size < length) return null;
-    let first = this.#parts[0];
-    if (first !== undefined && first.length >= length) return first.subarray(0, length);
-    first = concatenate(this.#parts, this.#size);
-    this.#parts = [first];
-    return first.subarray(0, length);
-  }
-
-  #drop(length: number): void {
-    const first = this.#parts[0];
-    if (first === undefined) return;
-    this.#size -= length;
-    if (first.length === length) this.#parts.shift();
-    else this.#parts[0] = first.subarray(length);
+  #append(bytes: Uint8Array): void {
+    const held = this.#bytes.subarray(this.#from, this.#to);
+    const size = held.length + bytes.length;
+    if (this.#to + bytes.length > this.#bytes.length) {
+      // What has been read is given up only when there is no room: moving bytes at every push would cost more.
+      if (size * 2 <= this.#bytes.length) this.#bytes.copyWithin(0, this.#from, this.#to);
+      else this.#bytes = grown(held, size * 2);
+      this.#from = 0;
+      this.#to = held.length;
+    }
+    this.#bytes.set(bytes, this.#to);
+    this.#to += bytes.length;
   }
 }
 
-function concatenate(parts: readonly Uint8Array[], size: number): Uint8Array {
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+function grown(bytes: Uint8Array, size: number): Uint8Array<ArrayBuffer> {
+  const larger = new Uint8Array(size);
+  larger.set(bytes);
+  return larger;
 }
 
 /** `payload` starts at the beginning of a buffer of its own. */
@@ -153,40 +161,44 @@ function decode(kind: number, payload: Uint8Array<ArrayBuffer>): Frame {
         at += bytes * count;
         return part;
       };
-      return {
-        kind: 'tasks',
-        round: view.getUint32(0, true),
-        tasks: {
-          count,
-          start: new Float64Array(next(8)),
-          end: new Float64Array(next(8)),
-          task: new Uint32Array(next(4)),
-          lane: new Uint16Array(next(2)),
-          state: new Uint8Array(next(1)),
-        },
+      const tasks: TaskRecords = {
+        count,
+        start: new Float64Array(next(8)),
+        end: new Float64Array(next(8)),
+        task: new Uint32Array(next(4)),
+        lane: new Uint16Array(next(2)),
+        state: new Uint8Array(next(1)),
       };
+      if ([tasks.start, tasks.end].some(hasInfinity) || tasks.state.some((state) => state > HIGHEST_STATE)) throw new WireError('a task frame of values that no task has');
+      return { kind: 'tasks', round: view.getUint32(0, true), tasks };
     }
     case ROWS: {
       const series = SERIES_NAMES[payload[0] ?? -1];
       if (series === undefined || (payload.length - 1) % (8 * SERIES[series]) !== 0) throw new WireError('a series frame of the wrong form');
-      return { kind: 'series', series, rows: new Float64Array(payload.buffer.slice(1)) };
+      const rows = new Float64Array(payload.buffer.slice(1));
+      if (!rows.every((value) => Number.isFinite(value))) throw new WireError('a series frame of values that are no numbers');
+      return { kind: 'series', series, rows };
     }
     case DIGESTS:
-      if (payload.length < 4 || payload.length % 8 !== 4) throw new WireError('a digest frame of the wrong length');
-      return { kind: 'digests', round: view.getUint32(0, true), digests: new Uint32Array(payload.buffer.slice(4)) };
+      if (payload.length < 8 || payload.length % 8 !== 0) throw new WireError('a digest frame of the wrong length');
+      return { kind: 'digests', round: view.getUint32(0, true), firstTask: view.getUint32(4, true), digests: new Uint32Array(payload.buffer.slice(8)) };
     default:
       throw new WireError(`a frame of the unknown kind ${kind}`);
   }
 }
 
+function hasInfinity(column: Float64Array): boolean {
+  return column.includes(Infinity) || column.includes(-Infinity);
+}
+
 function parseMessage(text: string): HostMessage {
-  let message: unknown;
+  let value: unknown;
   try {
-    message = JSON.parse(text);
+    value = JSON.parse(text);
   } catch {
     throw new WireError('a message that is not JSON');
   }
-  if (typeof message !== 'object' || message === null || !('type' in message)) throw new WireError('a message without a type');
-  // The host's own monitor writes these; a program that forges frames of the right form on this pipe harms only its own run.
-  return message as HostMessage;
+  const heard = readHostMessage(value);
+  if ('fault' in heard) throw new WireError(`a message of the wrong form: ${heard.fault}`);
+  return heard.message;
 }

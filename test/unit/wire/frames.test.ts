@@ -38,11 +38,22 @@ describe('a frame comes out as it went in', () => {
   });
   it('where it is digests', () => {
     const digests = Uint32Array.of(1, 2, 0xffff_ffff, 0);
-    assert.deepEqual(read(encodeDigests(3, digests)), [{ kind: 'digests', round: 3, digests }]);
+    assert.deepEqual(read(...encodeDigests(3, digests)), [{ kind: 'digests', round: 3, firstTask: 0, digests }]);
+  });
+  it('where digests are of more tasks than a frame holds', () => {
+    const digests = Uint32Array.from({ length: 5_000_002 }, (_, i) => i);
+    const frames = encodeDigests(3, digests);
+    assert.ok(frames.length > 1);
+    const all = new Uint32Array(digests.length);
+    for (const frame of read(...frames)) {
+      assert.ok(frame.kind === 'digests');
+      all.set(frame.digests, 2 * frame.firstTask);
+    }
+    assert.deepEqual(all, digests);
   });
   it('where it is empty', () => {
     assert.deepEqual(read(encodeRows('gc', new Float64Array())), [{ kind: 'series', series: 'gc', rows: new Float64Array() }]);
-    assert.deepEqual(read(encodeDigests(0, new Uint32Array())), [{ kind: 'digests', round: 0, digests: new Uint32Array() }]);
+    assert.deepEqual(encodeDigests(0, new Uint32Array()), []);
   });
   it('where the numbers stand anywhere in their memory', () => {
     const memory = Float64Array.of(9, 9, 1, 2);
@@ -51,7 +62,7 @@ describe('a frame comes out as it went in', () => {
 });
 
 describe('a stream of frames', () => {
-  const stream = joined(encodeMessage(MESSAGE), encodeTasks(1, TASKS), encodeRows('lag', Float64Array.of(1, 2)), encodeDigests(1, Uint32Array.of(3, 4)), encodeMessage(MESSAGE));
+  const stream = joined(encodeMessage(MESSAGE), encodeTasks(1, TASKS), encodeRows('lag', Float64Array.of(1, 2)), ...encodeDigests(1, Uint32Array.of(3, 4)), encodeMessage(MESSAGE));
   const whole = read(stream);
 
   it('is cut into its frames', () => assert.deepEqual(whole.map(({ kind }) => kind), ['message', 'tasks', 'series', 'digests', 'message']));
@@ -110,8 +121,19 @@ describe('bytes that are no frames', () => {
     refused(framed(3));
   });
   it('are refused where digests are not whole', () => {
-    refused(framed(4, 0, 0, 0, 0, 1, 2, 3, 4));
+    refused(framed(4, 0, 0, 0, 0, 1, 2, 3, 4, 5));
     refused(framed(4, 0));
+  });
+  it('are refused where they hold what no task, series or message of ours does', () => {
+    refused(encodeTasks(0, { ...TASKS, end: Float64Array.of(1, Infinity, 2) }));
+    refused(encodeTasks(0, { ...TASKS, state: Uint8Array.of(2, 5, 2) }));
+    refused(encodeRows('lag', Float64Array.of(1, Number.NaN)));
+    const message = (value: unknown): Uint8Array => framed(1, ...Buffer.from(JSON.stringify(value)));
+    refused(message({ type: 'task-error', task: 0, error: { name: 'Error', message: 'x', stack: null } }));
+    refused(message({ type: 'inputs', tasks: 1e15, transport: { kind: 'copied', notes: [] }, texts: [], digest: '', cores: 1, cpu: '' }));
+    refused(message({ type: 'modules', maps: [['/a.ts']], misses: 0 }));
+    refused(message({ type: 'diagnosis', diagnosis: { code: 'boredom', task: null, thread: null, message: '', stack: '' } }));
+    assert.throws(() => read(message({ type: 'note', text: 7 })), /a message of the wrong form: text must be a text/);
   });
   it('are refused after good ones, which come first', () => {
     const reader = new FrameReader();

@@ -1,0 +1,73 @@
+import type { HostCommand, HostMessage } from './host-messages.ts';
+import { diagnosisCode, MOST_LANES } from './run-shape.ts';
+import { finite, list, Look, natural, nullable, oneOf, pair, record, text, variants, where } from './shape.ts';
+import type { Shape } from './shape.ts';
+
+/**
+ * The shapes of what a runner and a host say to each other. The function under profile lives in the host's process and
+ * can write to its descriptors, so that neither side takes the other's word for it.
+ */
+
+/** Columns of so many tasks are 2 GB. */
+const MOST_TASKS = 100_000_000;
+
+const tasks = where(natural, `must be at most ${MOST_TASKS}`, (count) => count <= MOST_TASKS);
+const span = where(finite, 'must be 0 or more', (ms) => ms >= 0);
+const error = record({ name: text, message: text, stack: text });
+const diagnosis = record({ code: diagnosisCode, task: nullable(natural), thread: nullable(text), message: text, stack: text });
+
+const messages = variants('type', {
+  modules: record({ maps: list(pair(text, text)), misses: natural }),
+  inputs: record({
+    tasks,
+    transport: variants('kind', { copied: record({ notes: list(text) }), evaluated: record({ reason: text }) }),
+    texts: list(text),
+    digest: text,
+    cores: natural,
+    cpu: text,
+  }),
+  'own-inputs': record({ tasks, digest: text }),
+  ready: record({}),
+  'round-begun': record({ round: natural, at: finite, idleCpuMs: finite }),
+  'round-ended': record({
+    round: natural,
+    durationMs: span,
+    cpuMs: finite,
+    utilization: finite,
+    laneCount: where(natural, `must be at most ${MOST_LANES}`, (count) => count <= MOST_LANES),
+  }),
+  results: record({ round: natural, texts: list(nullable(text)), notes: list(text) }),
+  'task-error': record({ task: natural, error }),
+  diagnosis: record({ diagnosis }),
+  problem: record({
+    code: oneOf(['arguments', 'file', 'no-function', 'syntax', 'inputs', 'load-error', 'node', 'untrusted', 'internal']),
+    message: text,
+    todo: text,
+    error: nullable(error),
+  }),
+  note: record({ text }),
+});
+// Declared apart from the model that they must equal: told of it, the compiler would infer that one from itself.
+const hostMessage: Shape<HostMessage> = messages;
+
+const commands = variants('type', { round: record({ round: natural, kind: oneOf(['check', 'timed']) }), close: record({}) });
+const hostCommand: Shape<HostCommand> = commands;
+
+/** A message, or what is wrong with it: `error.stack must be a text`. */
+export type HeardMessage = { readonly message: HostMessage } | { readonly fault: string };
+
+/** @param value as JSON gave it. */
+export function readHostMessage(value: unknown): HeardMessage {
+  const look = new Look();
+  return hostMessage(value, look) ? { message: value } : { fault: look.fault ?? 'it is no message' };
+}
+
+/** @param line JSON of one command. @returns `null` where it is none. */
+export function parseHostCommand(line: string): HostCommand | null {
+  try {
+    const value: unknown = JSON.parse(line);
+    return hostCommand(value, new Look()) ? value : null;
+  } catch {
+    return null;
+  }
+}
