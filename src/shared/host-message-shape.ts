@@ -1,6 +1,7 @@
 import type { HostCommand, HostMessage } from './host-messages.ts';
-import { diagnosisCode, MOST_LANES } from './run-shape.ts';
-import { finite, list, Look, natural, nullable, oneOf, pair, record, text, variants, where } from './shape.ts';
+import { MOST_LANES, MOST_ROUNDS, MOST_SECONDS } from './plan-wishes.ts';
+import { diagnosisCode, mode } from './run-shape.ts';
+import { finite, list, Look, natural, nullable, oneOf, pair, record, text, variants, where, yesOrNo } from './shape.ts';
 import type { Shape } from './shape.ts';
 
 /**
@@ -9,12 +10,23 @@ import type { Shape } from './shape.ts';
  */
 
 /** Columns of so many tasks are 2 GB. */
-const MOST_TASKS = 100_000_000;
+const MOST_COLUMNS = 100_000_000;
 
-const tasks = where(natural, `must be at most ${MOST_TASKS}`, (count) => count <= MOST_TASKS);
+const tasks = upTo(natural, MOST_COLUMNS);
 const span = where(finite, 'must be 0 or more', (ms) => ms >= 0);
+const positive = where(natural, 'must be 1 or more', (value) => value >= 1);
 const error = record({ name: text, message: text, stack: text });
 const diagnosis = record({ code: diagnosisCode, task: nullable(natural), thread: nullable(text), message: text, stack: text });
+
+/** What a sidecar says goes into the plan as it stands: it is held to what a person may ask for. */
+const wishes = record({
+  modes: nullable(list(mode)),
+  workers: nullable(upTo(positive, MOST_LANES)),
+  concurrency: nullable(upTo(positive, MOST_LANES)),
+  rounds: nullable(upTo(positive, MOST_ROUNDS)),
+  budgetMs: nullable(upTo(span, MOST_SECONDS * 1_000)),
+  timeLimitMs: nullable(upTo(span, MOST_SECONDS * 1_000)),
+});
 
 const messages = variants('type', {
   modules: record({ maps: list(pair(text, text)), misses: natural }),
@@ -23,6 +35,8 @@ const messages = variants('type', {
     transport: variants('kind', { copied: record({ notes: list(text) }), evaluated: record({ reason: text }) }),
     texts: list(text),
     digest: text,
+    plan: wishes,
+    hooks: yesOrNo,
     cores: natural,
     cpu: text,
   }),
@@ -34,7 +48,7 @@ const messages = variants('type', {
     durationMs: span,
     cpuMs: finite,
     utilization: finite,
-    laneCount: where(natural, `must be at most ${MOST_LANES}`, (count) => count <= MOST_LANES),
+    laneCount: upTo(natural, MOST_LANES),
   }),
   results: record({ round: natural, texts: list(nullable(text)), notes: list(text) }),
   'task-error': record({ task: natural, error }),
@@ -70,4 +84,8 @@ export function parseHostCommand(line: string): HostCommand | null {
   } catch {
     return null;
   }
+}
+
+function upTo(shape: Shape<number>, most: number): Shape<number> {
+  return where(shape, `must be at most ${most}`, (value) => value <= most);
 }

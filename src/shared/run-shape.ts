@@ -8,7 +8,7 @@ import type { Shape } from './shape.ts';
 /** Of the values of `TaskState`. */
 export const HIGHEST_STATE = 4;
 /** Lanes are `u16`. A reader makes a row for each, so that their number has to be bounded. */
-export const MOST_LANES = 65_536;
+const MOST_LANES = 65_536;
 
 export const mode = oneOf(MODES);
 const line = where(natural, 'must be 1 or more', (value) => value >= 1);
