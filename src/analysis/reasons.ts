@@ -1,5 +1,6 @@
 import { capitalize, formatDuration, formatPlural, formatRatio, formatRatioInterval, modeName, sentence } from '../shared/format.ts';
 import type { Mode, Run } from '../shared/model.ts';
+import { boundsOf } from './bounds.ts';
 import { neverYields, ofTheTime } from './caveats.ts';
 import { ratioBetween } from './comparison.ts';
 import type { Standing } from './comparison.ts';
@@ -30,7 +31,7 @@ export function reasonsOf(evidence: Evidence): readonly string[] {
   const threads = poolReason(evidence);
   const best = 'best' in standing ? standing.best : null;
   const ordered = best === 'async' || workloadClass === 'too-short' ? [work, threads, asynchronous] : [asynchronous, work, threads];
-  return [...ordered, ...comparisons(evidence)].filter((reason) => reason !== null);
+  return [...ordered, ...boundsOf(evidence.run, evidence.summaries), ...comparisons(evidence)].filter((reason) => reason !== null);
 }
 
 function firstFailure(run: Run): readonly string[] {
