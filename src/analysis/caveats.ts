@@ -1,8 +1,10 @@
-import { capitalize, formatCount, formatPlural, formatShare, joinNames, modeName, sentence } from '../shared/format.ts';
+import { capitalize, formatCount, formatPlural, formatRatio, formatShare, joinNames, modeName, sentence } from '../shared/format.ts';
 import { CHECK_ROUND } from '../shared/model.ts';
 import type { ModeRun, Round, Run } from '../shared/model.ts';
+import { MARGIN } from './comparison.ts';
 import type { Standing } from './comparison.ts';
 import type { ModeSummary } from './mode-summary.ts';
+import { noiseFloorOf, speedingUp } from './noise.ts';
 
 /** Below this there is no interval. */
 const FEW_ROUNDS = 5;
@@ -49,11 +51,16 @@ function disagreement({ agreement, modes }: Run): readonly string[] {
 
 /** What a reader of the verdict has to know beside it, a full sentence each, worst first. */
 export function caveatsOf(run: Run, summaries: readonly ModeSummary[], standing: Standing): readonly string[] {
-  return [...troublesOf(run), ...remarks(run, unavailable), ...aboutRounds(run, summaries), ...aboutWorkload(run, summaries, standing), ...remarks(run, notes)];
+  return [...troublesOf(run), ...remarks(run, unavailable), ...aboutRounds(run, summaries), ...aboutWorkload(run, summaries, standing), ...remarks(run, trend), ...remarks(run, notes)];
 }
 
 function unavailable(entry: ModeRun): readonly string[] {
   return entry.status.kind === 'unavailable' ? [` could not run: ${sentence(entry.status.reason)}`] : [];
+}
+
+function trend(entry: ModeRun): readonly string[] {
+  const ratio = speedingUp(entry);
+  return ratio === null ? [] : [` got faster from round to round, by ${formatRatio(ratio)} over the run: the function may remember what it was given before, or the machine was slower at first.`];
 }
 
 function notes(entry: ModeRun): readonly string[] {
@@ -71,6 +78,10 @@ function aboutRounds(run: Run, summaries: readonly ModeSummary[]): readonly stri
     caveats.push(`With ${formatPlural(fewest, 'round')} there is no interval: allow a larger budget, or use fewer tasks, to know more.`);
   } else if (fewest === FEW_ROUNDS) {
     caveats.push('With 5 rounds the intervals are their whole range, which covers the true median in 93.75 % of all cases.');
+  }
+  const floor = noiseFloorOf(run);
+  if (floor !== null && floor > MARGIN) {
+    caveats.push(`The machine was restless: two modes that take the same time would seem ${formatShare(floor - 1)} apart here, so no smaller difference counts.`);
   }
   return caveats;
 }

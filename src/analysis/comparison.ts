@@ -2,12 +2,13 @@ import { MODES } from '../shared/model.ts';
 import type { Mode, Run } from '../shared/model.ts';
 import { holm } from './holm.ts';
 import { pairedRounds } from './mode-summary.ts';
+import { noiseFloorOf } from './noise.ts';
 import type { ModeSummary } from './mode-summary.ts';
 import { estimateRatio, probabilityOfNoDifference } from './statistics.ts';
 import type { Estimate } from './statistics.ts';
 
-/** Differences below this do not repay a change of the program, and noise of 1 to 2 % comes on top of them. */
-const MARGIN = 1.05;
+/** Differences below this do not repay a change of the program; on a noisy machine more is needed. */
+export const MARGIN = 1.05;
 
 /** A difference that chance makes in fewer cases than this is one. Five pairs cannot be so sure: the smallest chance they have is 0.0625. */
 const SURE = 0.05;
@@ -37,7 +38,8 @@ export function compareModes(run: Run, summaries: readonly ModeSummary[]): Stand
   if (second === undefined) return { kind: 'alone', best: fastest };
   const rivals = [second, ...others].map((mode) => ({ mode, pairs: pairsOf(run, mode, fastest) }));
   const chances = holm(rivals.map(({ pairs }) => probabilityOfNoDifference(pairs)));
-  const relations = rivals.map(({ mode, pairs }, i) => ({ mode, relation: relationOf(estimateRatio(pairs), chances[i] ?? 1) }));
+  const margin = Math.max(MARGIN, noiseFloorOf(run) ?? 1);
+  const relations = rivals.map(({ mode, pairs }, i) => ({ mode, relation: relationOf(estimateRatio(pairs), chances[i] ?? 1, margin) }));
   const level = [fastest, ...relations.filter(({ relation }) => relation !== 'slower').map(({ mode }) => mode)];
   if (level.length === 1) return { kind: 'winner', best: fastest, runnerUp: second };
   const bySimplicity = MODES.filter((mode) => level.includes(mode));
@@ -61,12 +63,13 @@ type Relation = 'slower' | 'equal' | 'unclear';
 /**
  * @param ratio how many times as long a mode takes as the fastest.
  * @param chance that it takes as long in truth, raised for the number of modes that are compared.
+ * @param margin from which on a difference counts.
  */
-function relationOf(ratio: Estimate | null, chance: number): Relation {
+function relationOf(ratio: Estimate | null, chance: number, margin: number): Relation {
   if (ratio === null) return 'unclear';
   const { interval, count } = ratio;
   if (interval === null) return ratio.median > CLEAR_WITHOUT_INTERVAL ? 'slower' : 'unclear';
   const told = chance < SURE || (count === FEWEST_TO_TELL && interval.low > 1 && ratio.median > CLEAR_WITHOUT_INTERVAL);
-  if (told && ratio.median >= MARGIN) return 'slower';
+  if (told && ratio.median >= margin) return 'slower';
   return interval.low >= 1 / MARGIN && interval.high <= MARGIN ? 'equal' : 'unclear';
 }
