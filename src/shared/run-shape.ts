@@ -1,4 +1,4 @@
-import { MODES } from './model.ts';
+import { CHECK_ROUND, MODES } from './model.ts';
 import type { DiagnosisCode, Round, Run, TaskColumns } from './model.ts';
 import { finite, instance, list, natural, nullable, oneOf, record, text, variants, where, yesOrNo } from './shape.ts';
 import type { Shape } from './shape.ts';
@@ -46,7 +46,7 @@ const distribution = record({ p50: finite, p95: finite, p99: finite, max: finite
 export const roundShape: Shape<Round> = where(
   record({
     index: natural,
-    order: natural,
+    order: where(finite, `must be a whole number from ${CHECK_ROUND} up`, (value) => Number.isSafeInteger(value) && value >= CHECK_ROUND),
     outcome: oneOf(['complete', 'failed', 'cut']),
     startMs: finite,
     durationMs: where(finite, 'must be 0 or more', (value) => value >= 0),

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { CHECK_ROUND } from '../../../src/shared/model.ts';
 import { decodeRound, decodeRun, encodeRound, encodeRun, RunFormatError } from '../../../src/shared/run-format.ts';
 import { buildRun } from '../../fixtures/run-builder.ts';
 
@@ -34,6 +35,14 @@ describe('the format of saved runs', () => {
     const round = run.modes[2]?.rounds[1];
     assert.ok(round);
     assert.deepEqual(decodeRound(encodeRound(round)), round);
+  });
+
+  it('gives back a check round that did not come to its end', () => {
+    const [round] = buildRun({ modes: [{ mode: 'async', lost: [2] }] }).modes[0]?.rounds ?? [];
+    assert.ok(round);
+    const check = { ...round, order: CHECK_ROUND, outcome: 'cut' as const };
+    assert.deepEqual(decodeRound(encodeRound(check)), check);
+    assert.throws(() => decodeRound(encodeRound({ ...check, order: CHECK_ROUND - 1 })), RunFormatError);
   });
 
   it('gives back a run without rounds, tasks or inputs', () => {
