@@ -4,7 +4,7 @@
  */
 export interface Handout {
   /** The function and its receiver. Takes the module's default export, which has no name in its scope. */
-  readonly target: (defaultExport: unknown) => readonly [callee: unknown, receiver: unknown];
+  readonly target: (defaultExport: unknown) => Promise<readonly [callee: unknown, receiver: unknown]>;
   readonly inputs: () => Promise<unknown>;
 }
 

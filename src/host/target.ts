@@ -22,7 +22,7 @@ export async function loadTarget(config: HostConfig): Promise<LoadedTarget> {
   if (handout === null) {
     throw new Problem('load-error', `${file} was loaded but its end was never reached.`, 'See whether it ends its own process or is replaced by another loader.');
   }
-  const [callee, receiver] = handout.target(defaultExport(namespace));
+  const [callee, receiver] = await handout.target(defaultExport(namespace));
   if (!isFunction(callee)) {
     throw new Problem('no-function', `The target is ${describeValue(callee)}, not a function, once ${file} is loaded.`, 'Choose a function, or wrap the call in one.');
   }

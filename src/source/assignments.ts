@@ -1,11 +1,12 @@
 import type { Expression, Node } from '@babel/types';
 import type { Bindings } from './bindings.ts';
-import { instanceTodo, instantiationOf, visitClass, type Instantiation } from './class-members.ts';
-import { byExpression, WHOLE, type Collector, type Holder, type Place } from './collector.ts';
+import { visitClass } from './class-members.ts';
+import { docOf, type Collector } from './collector.ts';
+import { binding, memberOf, prototypeMemberOf, reachOfInstanceMember, WHOLE, type Holder, type Place } from './holder.ts';
+import { byConstructor, instanceTodo, instantiationOf, type Instantiation } from './instantiation.ts';
 import { visitObject } from './members.ts';
 import { refuseNested } from './nested.ts';
-import { isFunction, staticPath, unwrap } from './node.ts';
-import { needsArguments } from './parameters.ts';
+import { isFunction, staticPath, unwrap, type FunctionNode } from './node.ts';
 
 /**
  * `module.exports = ...`, `exports.x = ...`, `Name.member = ...` and `Name.prototype.member = ...` at the top level.
@@ -34,43 +35,55 @@ function exportOf(path: string): { name: string | null } | null {
 }
 
 function visitExport(value: Expression, path: string, name: string | null, place: Place, collector: Collector, bindings: Bindings): void {
-  const holder: Holder = { name: name ?? 'default', expression: path, root: null, exportPath: { name: name ?? WHOLE, members: [] }, members: [] };
+  const holder: Holder = { ...binding(name ?? 'default', false), root: null, expression: path, exportPath: { name: name ?? WHOLE, members: [] } };
+  const reach = { kind: 'expression', callee: path, receiver: name === null ? null : path.slice(0, -name.length - 1) } as const;
   if (value.type === 'Identifier') {
     collector.export(value.name, name ?? WHOLE);
   } else if (isFunction(value)) {
-    collector.add(value, holder, place, byExpression(path, name === null ? null : path.slice(0, -name.length - 1)));
+    collector.add(value, holder, place, reach);
     refuseNested(value, { kind: 'function', name: holder.name }, collector);
   } else if (value.type === 'ObjectExpression') {
     visitObject(value, name === null ? { ...holder, name: '' } : holder, collector);
   } else if (value.type === 'ClassExpression') {
-    visitClass(value, { ...holder, name: name ?? value.id?.name ?? 'default' }, collector, bindings.classes);
+    visitClass(value, { ...holder, name: name ?? value.id?.name ?? 'default' }, place, collector, bindings.classes);
   } else {
+    collector.addValue(value, holder, place, reach);
     refuseNested(value, { kind: 'function', name: null }, collector);
   }
 }
 
-function visitMember(fn: Expression, path: string, place: Place, collector: Collector, bindings: Bindings): void {
-  const [root = '', ...rest] = path.split('.');
-  if (!isFunction(fn)) return;
+/** A function that is put on something: `load.all = ...`, `Queue.prototype.push = ...`. */
+function visitMember(fn: FunctionNode, path: string, place: Place, collector: Collector, bindings: Bindings): void {
+  const [root = '', ...members] = path.split('.');
   // A member of what the file does not declare is a hook into something else: `process.onload = ...`.
-  if (rest.length > 0 && bindings.names.has(root)) {
-    const parent = path.slice(0, path.lastIndexOf('.'));
-    if (rest.length === 2 && rest[0] === 'prototype') {
-      const name = `${root}.${rest[1]}`;
-      const instantiation = constructorOf(root, collector.text, bindings);
-      if (instantiation.kind === 'impossible') collector.refuse(name, place, `${name} ${instantiation.needs}.`, instanceTodo(root, name));
-      else collector.add(fn, { name, expression: path, root, exportPath: null, members: rest }, place, { kind: 'member', receiver: `new ${root}()`, access: `.${rest[1]}` });
-    } else {
-      collector.add(fn, { name: path, expression: path, root, exportPath: null, members: rest }, place, byExpression(path, parent));
+  if (members.length > 0 && bindings.names.has(root)) {
+    const holder = binding(root, false);
+    const [prototype, method = ''] = members;
+    if (members.length === 2 && prototype === 'prototype') addMethod(fn, holder, method, place, collector, bindings);
+    else {
+      const reach = { kind: 'expression', callee: path, receiver: path.slice(0, path.lastIndexOf('.')) } as const;
+      collector.add(fn, { ...holder, name: path, expression: path, members }, place, reach);
     }
   }
   refuseNested(fn, { kind: 'function', name: path }, collector);
 }
 
-function constructorOf(name: string, text: string, bindings: Bindings): Instantiation {
-  const node = bindings.classes.get(name);
-  if (node !== undefined) return instantiationOf(node, name, text, bindings.classes);
-  const fn = bindings.functions.get(name);
-  if (fn !== undefined && !needsArguments(fn, text)) return { kind: 'possible' };
-  return { kind: 'impossible', needs: `needs an instance of ${name}, whose constructor takes arguments` };
+function addMethod(fn: FunctionNode, holder: Holder, name: string, place: Place, collector: Collector, bindings: Bindings): void {
+  const member = { name, access: `.${name}` };
+  const instance = docOf(place)?.instance ?? null;
+  const instantiation = constructorOf(holder, collector.text, bindings);
+  if (instance === null && instantiation.kind === 'impossible') {
+    const shown = memberOf(holder, member).name;
+    collector.refuse(fn, shown, place, `${shown} ${instantiation.needs}.`, instanceTodo(instantiation, holder));
+  } else {
+    collector.add(fn, prototypeMemberOf(holder, member), place, reachOfInstanceMember(holder, member, instance));
+  }
+}
+
+function constructorOf(holder: Holder, text: string, bindings: Bindings): Instantiation {
+  const node = bindings.classes.get(holder.name);
+  if (node !== undefined) return instantiationOf(node, holder, text, bindings.classes);
+  const fn = bindings.functions.get(holder.name);
+  if (fn !== undefined) return byConstructor(fn, holder, text);
+  return { kind: 'impossible', needs: `needs an instance of ${holder.name}, of which this file does not say how it is made`, example: `new ${holder.name}()` };
 }

@@ -1,5 +1,5 @@
 import { unwrap, type FunctionNode } from './node.ts';
-import type { ClassNode } from './class-members.ts';
+import type { ClassNode } from './instantiation.ts';
 import type { Node, Statement } from '@babel/types';
 
 /** What a module's own top-level names stand for, where the text says it. */

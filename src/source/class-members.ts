@@ -1,109 +1,23 @@
-import type { ClassBody, ClassDeclaration, ClassExpression, Node } from '@babel/types';
-import { byExpression, type Collector, type Holder, type Place } from './collector.ts';
-import { keyOf, memberOf, refuseAccessor, refuseComputed, type Key } from './members.ts';
+import type { ClassBody, Expression, Node, StaticBlock } from '@babel/types';
+import type { Reach } from '../shared/reach.ts';
+import { docOf, type Collector } from './collector.ts';
+import { memberOf, prototypeMemberOf, reachOfInstanceMember, reachOfMember, type Holder, type Place } from './holder.ts';
+import { instanceTodo, instantiationOf, type ClassNode, type Instantiation } from './instantiation.ts';
+import { keyOf, type Key } from './key.ts';
+import { refuseAccessor, refuseComputed } from './members.ts';
 import { refuseNested } from './nested.ts';
-import { isFunction, textOf, unwrap, type FunctionNode } from './node.ts';
-import { needsArguments } from './parameters.ts';
+import { isFunction, staticPath, textOf, unwrap, type FunctionNode } from './node.ts';
 
-export type ClassNode = ClassDeclaration | ClassExpression;
-
-/** Whether `new X()` can stand for an instance. */
-export type Instantiation =
-  | { readonly kind: 'possible' }
-  /** `needs` goes on after a method's name: `needs an instance of ...`, without a full stop. */
-  | { readonly kind: 'impossible'; readonly needs: string };
-
-/** @param classes the module's own classes by name, where a constructor may be inherited from. */
-export function instantiationOf(
-  node: ClassNode,
-  name: string,
-  text: string,
-  classes: ReadonlyMap<string, ClassNode>,
-  seen: ReadonlySet<ClassNode> = new Set(),
-): Instantiation {
-  if (node.type === 'ClassDeclaration' && node.abstract === true && seen.size === 0) {
-    return { kind: 'impossible', needs: `needs an instance of ${name}, which is abstract` };
-  }
-  const constructor = node.body.body.find((member) => member.type === 'ClassMethod' && member.kind === 'constructor');
-  if (constructor?.type === 'ClassMethod') {
-    return needsArguments(constructor, text)
-      ? { kind: 'impossible', needs: `needs an instance of ${name}, whose constructor takes arguments` }
-      : { kind: 'possible' };
-  }
-  if (!node.superClass) return { kind: 'possible' };
-  const parent = node.superClass.type === 'Identifier' ? classes.get(node.superClass.name) : undefined;
-  if (parent === undefined || seen.has(parent)) {
-    return { kind: 'impossible', needs: `needs an instance of ${name}, whose constructor comes from ${textOf(node.superClass, text)} and not from this file` };
-  }
-  return instantiationOf(parent, name, text, classes, new Set([...seen, node]));
+/**
+ * The methods and function-valued properties of a class that top-level code can name.
+ * @param place of the class, whose JSDoc may say how an instance is made.
+ */
+export function visitClass(node: ClassNode, holder: Holder, place: Pick<Place, 'node' | 'before'>, collector: Collector, classes: ReadonlyMap<string, ClassNode>): void {
+  const instantiation = instantiationOf(node, holder, collector.text, classes);
+  const visitor = new ClassVisitor(holder, collector, instantiation, docOf(place)?.instance ?? null);
+  for (const member of node.body.body) visitor.visit(member);
+  visitor.finish();
 }
-
-/** What to do about a method that has no instance to be called on. */
-export function instanceTodo(className: string, member: string): string {
-  return `Write a top-level function that makes a ${className} and calls ${member}, and profile that one.`;
-}
-
-/** The methods and function-valued properties of a class that top-level code can name. */
-export function visitClass(
-  node: ClassNode,
-  holder: Holder,
-  collector: Collector,
-  classes: ReadonlyMap<string, ClassNode>,
-): void {
-  const instantiation = instantiationOf(node, holder.name, collector.text, classes);
-  const overloads = new Map<string, Node[]>();
-  for (const member of node.body.body) visitMember(member, { holder, collector, instantiation, overloads });
-}
-
-interface Context {
-  readonly holder: Holder;
-  readonly collector: Collector;
-  readonly instantiation: Instantiation;
-  readonly overloads: Map<string, Node[]>;
-}
-
-function visitMember(member: ClassBody['body'][number], context: Context): void {
-  const { holder, collector, overloads } = context;
-  switch (member.type) {
-    case 'TSDeclareMethod': {
-      const name = textOf(member.key, collector.text);
-      overloads.set(name, [...(overloads.get(name) ?? []), member]);
-      return;
-    }
-    case 'ClassMethod':
-    case 'ClassPrivateMethod': {
-      const before = overloads.get(textOf(member.key, collector.text)) ?? [];
-      overloads.delete(textOf(member.key, collector.text));
-      const place = { node: member, before, name: member.key };
-      const key = keyOf(member.key, member.type === 'ClassMethod' && member.computed);
-      if (member.kind === 'constructor') {
-        const name = `${holder.name}.constructor`;
-        collector.refuse(name, place, `${name} makes an object and is not called like a function.`, `Write a top-level function that makes a ${holder.name}, and profile that one.`);
-      } else if (key.kind === 'name' && (member.kind === 'get' || member.kind === 'set')) {
-        refuseAccessor(memberOf(holder, key).name, member.kind, place, collector);
-      } else {
-        addMember(member, key, { place, isStatic: member.static === true, isHidden: isHidden(member) }, context);
-      }
-      refuseNested(member, { kind: 'function', name: key.kind === 'computed' ? null : `${holder.name}.${key.name}` }, collector);
-      return;
-    }
-    case 'ClassProperty':
-    case 'ClassPrivateProperty': {
-      if (!member.value) return;
-      const value = unwrap(member.value);
-      const key = keyOf(member.key, member.type === 'ClassProperty' && member.computed === true);
-      if (isFunction(value)) {
-        addMember(value, key, { place: { node: member, name: member.key }, isStatic: member.static === true, isHidden: isHidden(member) }, context);
-      }
-      refuseNested(value, { kind: 'function', name: isFunction(value) && key.kind !== 'computed' ? `${holder.name}.${key.name}` : null }, collector);
-      return;
-    }
-    default:
-      refuseNested(member, { kind: 'block' }, collector);
-  }
-}
-
-const PROTOTYPE = { kind: 'name', name: 'prototype', access: '.prototype' } as const;
 
 interface MemberFacts {
   readonly place: Place;
@@ -112,27 +26,133 @@ interface MemberFacts {
   readonly isHidden: boolean;
 }
 
-function addMember(fn: FunctionNode, key: Key, facts: MemberFacts, context: Context): void {
-  const { holder, collector, instantiation } = context;
-  const { place } = facts;
-  if (key.kind === 'computed') {
-    refuseComputed(holder, place.name, place, collector);
-    return;
+class ClassVisitor {
+  readonly #holder: Holder;
+  readonly #collector: Collector;
+  readonly #instantiation: Instantiation;
+  /** The expression that makes an instance, where the class has a tag that says so. */
+  readonly #instance: string | null;
+  /** Signatures that wait for their implementation, by name. */
+  readonly #overloads = new Map<string, Node[]>();
+
+  constructor(holder: Holder, collector: Collector, instantiation: Instantiation, instance: string | null) {
+    this.#holder = holder;
+    this.#collector = collector;
+    this.#instantiation = instantiation;
+    this.#instance = instance;
   }
-  const name = `${holder.name}.${key.name}`;
-  if (key.kind === 'private') {
-    collector.refuse(name, place, `${name} is private to ${holder.name}, so nothing outside the class can call it.`, `Profile a public method of ${holder.name} that calls it.`);
-    return;
+
+  visit(member: ClassBody['body'][number]): void {
+    switch (member.type) {
+      case 'TSDeclareMethod': {
+        const name = textOf(member.key, this.#collector.text);
+        this.#overloads.set(name, [...(this.#overloads.get(name) ?? []), member]);
+        return;
+      }
+      case 'ClassMethod':
+      case 'ClassPrivateMethod': {
+        const written = textOf(member.key, this.#collector.text);
+        const place = { node: member, before: this.#overloads.get(written) ?? [], name: member.key };
+        this.#overloads.delete(written);
+        const key = keyOf(member.key, member.type === 'ClassMethod' && member.computed);
+        this.#method(member, key, { place, isStatic: member.static === true, isHidden: isHidden(member) });
+        refuseNested(member, { kind: 'function', name: key.kind === 'computed' ? null : this.#nameOf(key) }, this.#collector);
+        return;
+      }
+      case 'ClassProperty':
+      case 'ClassPrivateProperty': {
+        if (!member.value) return;
+        const value = unwrap(member.value);
+        const key = keyOf(member.key, member.type === 'ClassProperty' && member.computed === true);
+        this.#member(value, key, { place: { node: member, name: member.key }, isStatic: member.static === true, isHidden: isHidden(member) });
+        refuseNested(value, { kind: 'function', name: isFunction(value) && key.kind !== 'computed' ? this.#nameOf(key) : null }, this.#collector);
+        return;
+      }
+      case 'StaticBlock':
+        this.#staticBlock(member);
+        return;
+      default:
+        refuseNested(member, { kind: 'block' }, this.#collector);
+    }
   }
-  const shown = facts.isHidden ? { ...holder, exportPath: null, root: null } : holder;
-  if (facts.isStatic) {
-    const member = memberOf(shown, key);
-    collector.add(fn, member, place, byExpression(member.expression, holder.expression));
-  } else if (instantiation.kind === 'impossible') {
-    collector.refuse(name, place, `${name} ${instantiation.needs}.`, instanceTodo(holder.name, name));
-  } else {
-    const member = memberOf(memberOf(shown, PROTOTYPE), key);
-    collector.add(fn, { ...member, name }, place, { kind: 'member', receiver: `new ${holder.expression}()`, access: key.access });
+
+  /** Refuses what has a signature and no body. */
+  finish(): void {
+    for (const [member] of this.#overloads.values()) {
+      if (member?.type !== 'TSDeclareMethod') continue;
+      const key = keyOf(member.key, member.computed === true);
+      if (key.kind !== 'name' || member.kind === 'constructor') continue;
+      const name = this.#nameOf(key);
+      const todo = `Profile it in a class that extends ${this.#holder.name}.`;
+      this.#collector.refuse(null, name, { node: member, name: member.key }, `${name} is ${member.abstract === true ? 'abstract' : 'only declared here'} and has no body.`, todo);
+    }
+  }
+
+  #method(method: FunctionNode & { readonly kind: string }, key: Key, facts: MemberFacts): void {
+    if (method.kind === 'constructor') {
+      const name = `${this.#holder.name}.constructor`;
+      const todo = `Write a top-level function that makes a ${this.#holder.name}, and profile that one.`;
+      this.#collector.refuse(method, name, facts.place, `${name} makes an object and is not called like a function.`, todo);
+    } else if (key.kind === 'name' && (method.kind === 'get' || method.kind === 'set')) {
+      refuseAccessor(method, this.#nameOf(key), facts.place, this.#collector);
+    } else {
+      this.#member(method, key, facts);
+    }
+  }
+
+  #member(value: FunctionNode | Expression, key: Key, { place, isStatic, isHidden: hidden }: MemberFacts): void {
+    const collector = this.#collector;
+    const fn = isFunction(value) ? value : null;
+    if (key.kind === 'computed') {
+      if (fn !== null) refuseComputed(fn, this.#holder, place, collector);
+      return;
+    }
+    const name = this.#nameOf(key);
+    if (key.kind === 'private') {
+      const todo = `Profile a public method of ${this.#holder.name} that calls it.`;
+      if (fn !== null) collector.refuse(fn, name, place, `${name} is private to ${this.#holder.name}, so nothing outside the class can call it.`, todo);
+      return;
+    }
+    const shown = hidden ? { ...this.#holder, exportPath: null, root: null } : this.#holder;
+    const instance = docOf(place)?.instance ?? this.#instance;
+    if (isStatic) {
+      this.#add(value, memberOf(shown, key), place, reachOfMember(this.#holder, key));
+    } else if (instance === null && this.#instantiation.kind === 'impossible') {
+      if (fn !== null) collector.refuse(fn, name, place, `${name} ${this.#instantiation.needs}.`, instanceTodo(this.#instantiation, this.#holder));
+    } else {
+      this.#add(value, prototypeMemberOf(shown, key), place, reachOfInstanceMember(this.#holder, key, instance));
+    }
+  }
+
+  #add(value: FunctionNode | Expression, holder: Holder, place: Place, reach: Reach): void {
+    if (isFunction(value)) this.#collector.add(value, holder, place, reach);
+    else this.#collector.addValue(value, holder, place, reach);
+  }
+
+  /** `static { Primes.find = () => ...; this.count = () => ...; }` */
+  #staticBlock(block: StaticBlock): void {
+    for (const statement of block.body) {
+      const assignment = statement.type === 'ExpressionStatement' && statement.expression.type === 'AssignmentExpression' ? statement.expression : null;
+      const member = assignment === null ? null : this.#staticMember(assignment.left);
+      const value = assignment === null ? null : unwrap(assignment.right);
+      if (assignment === null || member === null || value === null || !isFunction(value)) {
+        refuseNested(statement, { kind: 'block' }, this.#collector);
+        continue;
+      }
+      const key = { name: member, access: `.${member}` };
+      this.#collector.add(value, memberOf(this.#holder, key), { node: statement, name: assignment.left }, reachOfMember(this.#holder, key));
+      refuseNested(value, { kind: 'function', name: `${this.#holder.name}.${member}` }, this.#collector);
+    }
+  }
+
+  #staticMember(left: Node): string | null {
+    if (left.type !== 'MemberExpression' || left.computed || left.property.type !== 'Identifier') return null;
+    const isClass = left.object.type === 'ThisExpression' || staticPath(left.object) === this.#holder.expression;
+    return isClass ? left.property.name : null;
+  }
+
+  #nameOf(key: Exclude<Key, { kind: 'computed' }>): string {
+    return memberOf(this.#holder, { name: key.name, access: '' }).name;
   }
 }
 

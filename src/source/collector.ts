@@ -1,39 +1,23 @@
-import type { Node } from '@babel/types';
+import type { Expression, Node } from '@babel/types';
+import type { Reach, RunsAs } from '../shared/reach.ts';
+import { faultIn, functionMeant, readCalleeTag, wrappedFunction } from './callee-tag.ts';
 import type { ExportPath, ModuleFunctions, ProfilableFunction, UnreachableFunction } from './function.ts';
-import { jsDocOf } from './jsdoc.ts';
+import { WHOLE, type Holder, type Place } from './holder.ts';
+import { jsDocOf, type JsDoc } from './jsdoc.ts';
 import type { LocalTypes } from './local-types.ts';
 import { spanOf, type FunctionNode } from './node.ts';
-import { parametersOf } from './parameters.ts';
-import type { Reach, RunsAs } from '../shared/reach.ts';
+import { parametersIn } from './parameters.ts';
 
-/** Something that code at the module's top level can name: a binding, or a member of one. */
-export interface Holder {
-  /** As a person writes it. Empty for `module.exports`, whose members go by their own names. */
-  readonly name: string;
-  /** As the module's scope writes it. */
-  readonly expression: string;
-  /** The top-level binding that it hangs on, by which it may be exported elsewhere in the file. */
-  readonly root: string | null;
-  /** Where it is exported by the statement that declares it. */
-  readonly exportPath: ExportPath | null;
-  /** The way from the root to it. */
-  readonly members: readonly string[];
-}
-
-/** Where a function stands in the text. */
-export interface Place {
-  /** The whole declaration: what bears the comments, and where it ends. */
-  readonly node: Node;
-  /** Overload signatures above it, or the statement that an only declarator stands in. */
-  readonly before?: readonly Node[];
-  /** The name, or the function itself where it has none. */
-  readonly name: Node;
-}
-
-/** The module exports the top-level binding `local` as `name`. */
-interface Export {
-  readonly local: string;
-  readonly name: string;
+/** A function, or a value that may turn out to be one, with what is in the text of it. */
+interface Candidate {
+  /** Whose parameters it takes; `null` where the text does not tell. */
+  readonly fn: FunctionNode | null;
+  readonly holder: Holder;
+  readonly place: Place;
+  readonly reach: Reach;
+  readonly runsAs: RunsAs;
+  /** The type of the variable that holds it. */
+  readonly annotation: Node | null;
 }
 
 interface Found {
@@ -41,13 +25,16 @@ interface Found {
   readonly holder: Holder;
 }
 
+/** Values that are never a function. */
+const NO_FUNCTION = /Literal$|^(?:Array|Object|Binary|Unary|Update)Expression$|^JSX/;
+
 /** Gathers what the visitors find, and settles names and exports once the whole module has been seen. */
 export class Collector {
   readonly text: string;
   readonly #types: LocalTypes;
   readonly #functions: Found[] = [];
   readonly #unreachable: UnreachableFunction[] = [];
-  readonly #exports: Export[] = [];
+  readonly #exports: { readonly local: string; readonly name: string }[] = [];
 
   constructor(text: string, types: LocalTypes) {
     this.text = text;
@@ -55,27 +42,23 @@ export class Collector {
   }
 
   add(fn: FunctionNode, holder: Holder, place: Place, reach: Reach, annotation: Node | null = null): void {
-    const doc = jsDocOf([place.node, ...(place.before ?? [])]);
-    this.#functions.push({
-      holder,
-      found: {
-        name: holder.name,
-        ...this.#extent(place),
-        exported: holder.exportPath !== null,
-        exportPath: holder.exportPath,
-        tagged: doc?.tagged ?? false,
-        certain: true,
-        profile: doc?.profile ?? null,
-        parameters: parametersOf(fn, this.text, { types: this.#types, documented: doc?.parameterTypes ?? new Map(), annotation }),
-        reach,
-        runsAs: runsAs(fn),
-      },
-    });
+    this.#add({ fn, holder, place, reach, runsAs: runsAs(fn), annotation });
   }
 
-  /** @param reason and @param todo full sentences. */
-  refuse(name: string, place: Place, reason: string, todo: string): void {
-    this.#unreachable.push({ name, ...this.#extent(place), reason, todo });
+  /** What `memoize((id) => ...)` gives, and any value that a person has tagged; others are passed over. */
+  addValue(value: Expression, holder: Holder, place: Place, reach: Reach, annotation: Node | null = null): void {
+    const fn = wrappedFunction(value);
+    if (NO_FUNCTION.test(value.type)) return;
+    if (fn !== null || docOf(place)?.tagged === true) this.#add({ fn, holder, place, reach, runsAs: 'unknown', annotation });
+  }
+
+  /**
+   * A function that nothing in the module's scope leads to, unless its `@profile-as` tag does.
+   * @param reason and @param todo full sentences.
+   */
+  refuse(fn: FunctionNode | null, name: string, place: Place, reason: string, todo: string): void {
+    if (docOf(place)?.callee) this.#add({ fn, holder: hidden(name), place, reach: { kind: 'default' }, runsAs: 'unknown', annotation: null });
+    else this.#refuse(name, place, reason, todo);
   }
 
   /** The module exports the top-level binding `local`, and all that hangs on it, as `name`. */
@@ -99,34 +82,72 @@ export class Collector {
     return { functions: [...byName.values()].toSorted(inOrder), unreachable: this.#unreachable.toSorted(inOrder), aliases };
   }
 
-  /** The name that a person would import, where there are several: the function's own. */
+  #add({ fn, holder, place, reach, runsAs: runs, annotation }: Candidate): void {
+    const doc = docOf(place);
+    const tag = doc?.callee ? readCalleeTag(doc.callee) : null;
+    if (tag?.kind === 'fault') {
+      const reason = `The @profile-as tag of ${holder.name} is no expression: ${tag.fault}.`;
+      this.#refuse(holder.name, place, reason, `Write an expression that gives the function, such as @profile-as ${holder.name}(1).`);
+      return;
+    }
+    const instanceFault = tag === null && reach.kind === 'member' ? faultIn(reach.receiver) : null;
+    if (instanceFault !== null) {
+      const reason = `The @profile-new tag for ${holder.name} is no expression: ${instanceFault}.`;
+      this.#refuse(holder.name, place, reason, 'Write an expression that gives an instance, such as @profile-new new Service(1).');
+      return;
+    }
+    const meant = tag === null || fn === null ? fn : functionMeant(fn, holder.expression, tag);
+    const sources = { types: this.#types, doc: meant === fn ? doc : null, annotation: tag === null ? annotation : null };
+    this.#functions.push({
+      holder,
+      found: {
+        name: holder.name,
+        ...extentOf(place),
+        exported: holder.exportPath !== null,
+        exportPath: holder.exportPath,
+        tagged: doc?.tagged ?? false,
+        certain: runs !== 'unknown' || tag !== null,
+        profile: doc?.profile ?? null,
+        replaced: tag !== null,
+        parameters: parametersIn(meant, meant === fn ? (place.before ?? []) : [], this.text, sources),
+        reach: tag?.reach ?? reach,
+        runsAs: tag === null ? runs : 'unknown',
+      },
+    });
+  }
+
+  #refuse(name: string, place: Place, reason: string, todo: string): void {
+    this.#unreachable.push({ name, ...extentOf(place), reason, todo });
+  }
+
+  /** The name that a person would import, where there are several: the binding's own. */
   #exportPathOf({ root, members }: Holder): ExportPath | null {
     const candidates = this.#exports.filter(({ local }) => local === root);
     const chosen = candidates.find(({ name }) => name === root) ?? candidates[0];
     return chosen === undefined ? null : { name: chosen.name, members };
   }
-
-  #extent(place: Place): { line: number; start: number; end: number; startLine: number; endLine: number } {
-    const own = spanOf(place.node);
-    const before = (place.before ?? []).map(spanOf);
-    const doc = jsDocOf([place.node, ...(place.before ?? [])]);
-    const spans = [own, ...before, ...(doc === null ? [] : [doc.span])];
-    return {
-      line: spanOf(place.name).startLine,
-      start: Math.min(...spans.map((span) => span.start)),
-      end: own.end,
-      startLine: Math.min(...spans.map((span) => span.startLine)),
-      endLine: own.endLine,
-    };
-  }
 }
 
-/** The export path's name for all of what a CommonJS module exports. */
-export const WHOLE = 'export =';
+export function docOf(place: Pick<Place, 'node' | 'before'>): JsDoc | null {
+  return jsDocOf([place.node, ...(place.before ?? [])]);
+}
 
-/** The function that a name of the module's scope means; `this` only where there is something to be `this`. */
-export function byExpression(callee: string, receiver: string | null = null): Reach {
-  return { kind: 'expression', callee, receiver };
+function extentOf(place: Place): Pick<UnreachableFunction, 'line' | 'start' | 'end' | 'startLine' | 'endLine'> {
+  const own = spanOf(place.node);
+  const doc = docOf(place);
+  const spans = [own, ...(place.before ?? []).map(spanOf), ...(doc === null ? [] : [doc.span])];
+  return {
+    line: spanOf(place.name).startLine,
+    start: Math.min(...spans.map((span) => span.start)),
+    end: own.end,
+    startLine: Math.min(...spans.map((span) => span.startLine)),
+    endLine: own.endLine,
+  };
+}
+
+/** Of a function that only its tag gives a way to. */
+function hidden(name: string): Holder {
+  return { name, expression: name, onDefault: false, root: null, exportPath: null, members: [] };
 }
 
 function runsAs(fn: FunctionNode): RunsAs {

@@ -42,7 +42,10 @@ export interface ProfilableFunction {
   readonly certain: boolean;
   /** The `@profile` tag's expression. */
   readonly profile: string | null;
-  readonly parameters: readonly Parameter[];
+  /** Its `@profile-as` tag gives another function in its place; `exportPath` leads to the one that has the tag. */
+  readonly replaced: boolean;
+  /** `null` where the text does not tell: of a value that is made elsewhere. */
+  readonly parameters: readonly Parameter[] | null;
   readonly reach: Reach;
   readonly runsAs: RunsAs;
 }

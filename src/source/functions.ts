@@ -1,9 +1,11 @@
-import type { Declaration, Node, Statement, TSModuleDeclaration, VariableDeclaration } from '@babel/types';
+import type { Declaration, Expression, Node, Statement, TSModuleDeclaration, VariableDeclaration } from '@babel/types';
 import { visitAssignment } from './assignments.ts';
 import { bindingsOf, type Bindings } from './bindings.ts';
-import { visitClass, type ClassNode } from './class-members.ts';
-import { byExpression, Collector, type Holder } from './collector.ts';
-import type { ExportPath, ModuleFunctions } from './function.ts';
+import { visitClass } from './class-members.ts';
+import { Collector } from './collector.ts';
+import type { ModuleFunctions } from './function.ts';
+import { binding, DEFAULT, memberOf, reachOf, type Holder, type Place } from './holder.ts';
+import type { ClassNode } from './instantiation.ts';
 import { localTypesOf } from './local-types.ts';
 import { visitObject } from './members.ts';
 import { refuseAll, refuseNested } from './nested.ts';
@@ -23,25 +25,15 @@ export function findFunctions(text: string, fileName: string): ModuleFunctions {
   return collector.finish();
 }
 
-/** A namespace that top-level code can name. */
-interface Namespace {
-  readonly name: string;
-  readonly root: string;
-  readonly exportPath: ExportPath | null;
-  readonly members: readonly string[];
-}
-
-/** The default export, which has no name in the module's scope. */
-const DEFAULT: Holder = { name: 'default', expression: 'default', root: null, exportPath: { name: 'default', members: [] }, members: [] };
-
 class TopLevel {
   readonly #collector: Collector;
   readonly #bindings: Bindings;
-  readonly #namespace: Namespace | null;
+  /** Whose exported members these are. */
+  readonly #namespace: Holder | null;
   /** Signatures that wait for their implementation, by name. */
   readonly #overloads = new Map<string, Node[]>();
 
-  constructor(collector: Collector, bindings: Bindings, namespace: Namespace | null = null) {
+  constructor(collector: Collector, bindings: Bindings, namespace: Holder | null = null) {
     this.#collector = collector;
     this.#bindings = bindings;
     this.#namespace = namespace;
@@ -49,6 +41,7 @@ class TopLevel {
 
   visit(body: readonly Statement[]): void {
     for (const statement of body) this.#visitStatement(statement);
+    this.#refuseDeclared();
   }
 
   #visitStatement(statement: Statement): void {
@@ -96,12 +89,12 @@ class TopLevel {
       case 'FunctionDeclaration': {
         if (!declaration.id) return;
         const holder = this.#holder(declaration.id.name, exported);
-        this.#collector.add(declaration, holder, { node: outer, before: this.#takeOverloads(declaration.id.name), name: declaration.id }, byExpression(holder.expression));
+        this.#collector.add(declaration, holder, { node: outer, before: this.#takeOverloads(declaration.id.name), name: declaration.id }, reachOf(holder));
         refuseNested(declaration, { kind: 'function', name: holder.name }, this.#collector);
         return;
       }
       case 'ClassDeclaration':
-        if (declaration.id && declaration.declare !== true) this.#visitClass(declaration, this.#holder(declaration.id.name, exported));
+        if (declaration.id && declaration.declare !== true) this.#visitClass(declaration, this.#holder(declaration.id.name, exported), { node: outer });
         return;
       case 'VariableDeclaration':
         this.#visitVariables(declaration, outer, exported);
@@ -117,8 +110,7 @@ class TopLevel {
   #visitNamespace({ id, body }: TSModuleDeclaration, outer: Node, exported: boolean): void {
     if (id.type !== 'Identifier') return;
     const holder = this.#holder(id.name, exported);
-    const namespace = { name: holder.name, root: holder.root ?? id.name, exportPath: holder.exportPath, members: holder.members };
-    const inside = new TopLevel(this.#collector, this.#bindings, namespace);
+    const inside = new TopLevel(this.#collector, this.#bindings, holder);
     // `namespace A.B { ... }` is an `A` that exports nothing but `B`.
     if (body.type === 'TSModuleDeclaration') inside.#visitNamespace(body, outer, true);
     else inside.visit(body.body);
@@ -135,21 +127,26 @@ class TopLevel {
         continue;
       }
       const holder = this.#holder(id.name, exported);
-      if (isFunction(value)) {
-        // The comment above `const a = ..., b = ...` belongs to the first of them.
-        const place = { node: alone ? outer : declarator, before: alone || i > 0 ? [] : [outer], name: id };
-        const annotation = id.typeAnnotation?.type === 'TSTypeAnnotation' ? id.typeAnnotation.typeAnnotation : null;
-        this.#collector.add(value, holder, place, byExpression(holder.expression), annotation);
-        refuseNested(value, { kind: 'function', name: holder.name }, this.#collector);
-      } else if (value.type === 'ObjectExpression') {
-        visitObject(value, holder, this.#collector);
-      } else if (value.type === 'ClassExpression') {
-        this.#visitClass(value, holder);
-      } else if (value.type === 'AssignmentExpression') {
-        visitAssignment(value.left, value.right, outer, this.#collector, this.#bindings);
-      } else {
-        refuseNested(value, { kind: 'function', name: null }, this.#collector);
-      }
+      // The comment above `const a = ..., b = ...` belongs to the first of them.
+      const place = { node: alone ? outer : declarator, before: alone || i > 0 ? [] : [outer], name: id };
+      const annotation = id.typeAnnotation?.type === 'TSTypeAnnotation' ? id.typeAnnotation.typeAnnotation : null;
+      this.#visitValue(value, holder, place, annotation);
+    }
+  }
+
+  #visitValue(value: Expression, holder: Holder, place: Place, annotation: Node | null): void {
+    if (isFunction(value)) {
+      this.#collector.add(value, holder, place, reachOf(holder), annotation);
+      refuseNested(value, { kind: 'function', name: holder.name }, this.#collector);
+    } else if (value.type === 'ObjectExpression') {
+      visitObject(value, holder, this.#collector);
+    } else if (value.type === 'ClassExpression') {
+      this.#visitClass(value, holder, place);
+    } else if (value.type === 'AssignmentExpression') {
+      visitAssignment(value.left, value.right, place.node, this.#collector, this.#bindings);
+    } else {
+      this.#collector.addValue(value, holder, place, reachOf(holder), annotation);
+      refuseNested(value, { kind: 'function', name: null }, this.#collector);
     }
   }
 
@@ -159,42 +156,34 @@ class TopLevel {
     } else if ((declaration.type === 'FunctionDeclaration' || declaration.type === 'ClassDeclaration') && declaration.id) {
       this.#visitDeclaration(declaration, outer, true);
       this.#collector.export(declaration.id.name, 'default');
-    } else {
-      this.#visitDefaultValue(isExpression(declaration) ? unwrap(declaration) : declaration, outer);
+    } else if (declaration.type === 'FunctionDeclaration') {
+      const place = { node: outer, before: this.#takeOverloads('default'), name: declaration };
+      this.#collector.add(declaration, DEFAULT, place, reachOf(DEFAULT));
+      refuseNested(declaration, { kind: 'function', name: 'default' }, this.#collector);
+    } else if (declaration.type === 'ClassDeclaration') {
+      this.#visitClass(declaration, DEFAULT, { node: outer });
+    } else if (isExpression(declaration)) {
+      const value = unwrap(declaration);
+      if (value.type === 'Identifier') this.#collector.export(value.name, 'default');
+      else this.#visitValue(value, DEFAULT, { node: outer, name: value }, null);
     }
   }
 
-  #visitDefaultValue(value: Node, outer: Node): void {
-    if (isFunction(value)) {
-      this.#collector.add(value, DEFAULT, { node: outer, before: this.#takeOverloads('default'), name: value }, { kind: 'default' });
-      refuseNested(value, { kind: 'function', name: 'default' }, this.#collector);
-    } else if (value.type === 'Identifier') {
-      this.#collector.export(value.name, 'default');
-    } else if (value.type === 'ObjectExpression') {
-      refuseNested(value, { kind: 'unnamed', what: 'object' }, this.#collector);
-    } else if (value.type === 'ClassDeclaration' || value.type === 'ClassExpression') {
-      refuseNested(value, { kind: 'unnamed', what: 'class' }, this.#collector);
-    } else {
-      refuseNested(value, { kind: 'function', name: null }, this.#collector);
-    }
-  }
-
-  #visitClass(node: ClassNode, holder: Holder): void {
-    visitClass(node, holder, this.#collector, this.#bindings.classes);
+  #visitClass(node: ClassNode, holder: Holder, place: Pick<Place, 'node' | 'before'>): void {
+    visitClass(node, holder, place, this.#collector, this.#bindings.classes);
   }
 
   #holder(name: string, exported: boolean): Holder {
-    const namespace = this.#namespace;
-    if (namespace === null) return { name, expression: name, root: name, exportPath: exported ? { name, members: [] } : null, members: [] };
-    const qualified = `${namespace.name}.${name}`;
-    const { root, exportPath, members } = namespace;
-    return {
-      name: qualified,
-      expression: qualified,
-      root,
-      exportPath: exportPath && { name: exportPath.name, members: [...exportPath.members, name] },
-      members: [...members, name],
-    };
+    return this.#namespace === null ? binding(name, exported) : memberOf(this.#namespace, { name, access: `.${name}` });
+  }
+
+  /** What has signatures and no body: `declare function load(): void`. */
+  #refuseDeclared(): void {
+    for (const [name, [signature]] of this.#overloads) {
+      if (signature === undefined) continue;
+      const reason = `${name} is only declared here, without a body.`;
+      this.#collector.refuse(null, name, { node: signature, name: signature }, reason, `Profile it in the file that has its body.`);
+    }
   }
 
   #rememberOverload(name: string, outer: Node): void {

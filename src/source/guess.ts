@@ -10,8 +10,8 @@ import { parseOneExpression, parseType } from './parse.ts';
  * An expression that gives `tasks` argument lists which fit these parameters, guessed from their types, defaults and
  * names; `null` where a parameter that is needed takes a function or something else that cannot be made up.
  */
-export function guessInputs(parameters: readonly Parameter[], tasks: number): string | null {
-  const values = guessArguments(parameters);
+export function guessInputs(parameters: readonly Parameter[] | null, tasks: number): string | null {
+  const values = parameters && guessArguments(parameters);
   if (values === null) return null;
   const counter = values.some((value) => /\bi\b/.test(value)) ? '_, i' : '';
   return `Array.from({ length: ${tasks} }, (${counter}) => [${values.join(', ')}])`;
@@ -41,7 +41,7 @@ function guessParameter(parameter: Parameter): string | null {
   if (fromDefault !== null) return fromDefault;
   if (parameter.structure !== null) {
     const type = parseType(parameter.structure);
-    return type === null ? null : guessOfType(type, spot);
+    return type === null ? null : guessOfType(type.type, spot);
   }
   if (parameter.rest) return 'Array.from({ length: 100 }, (_, j) => j)';
   if (/^[[{]/.test(parameter.name)) return guessPattern(parameter.name, spot);

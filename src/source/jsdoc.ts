@@ -1,15 +1,21 @@
 import type { Comment, Node } from '@babel/types';
+import { readBraced, readParam, type DocumentedParameter } from './jsdoc-type.ts';
 import { spanOf, type Span } from './node.ts';
 
 /** What the JSDoc block above a function says that matters here. */
 export interface JsDoc {
   readonly span: Span;
-  /** Has a `@profile` tag, with or without an expression. */
+  /** Has one of the tags below, with or without an expression. */
   readonly tagged: boolean;
-  /** The `@profile` tag's expression. */
+  /** The inputs: the expression of the `@profile` tag. */
   readonly profile: string | null;
-  /** Types from `@param {type} name`, without the braces. */
-  readonly parameterTypes: ReadonlyMap<string, string>;
+  /** The function that is meant: the expression of the `@profile-as` tag. */
+  readonly callee: string | null;
+  /** What a method is called on: the expression of the `@profile-new` tag. */
+  readonly instance: string | null;
+  readonly parameters: readonly DocumentedParameter[];
+  /** Of the variable or property that is documented: the `@type` tag. */
+  readonly type: string | null;
 }
 
 /**
@@ -32,17 +38,16 @@ interface Tag {
 
 function readBlock(comment: Comment): JsDoc {
   const tags = tagsOf(comment.value);
-  const profile = tags.find((tag) => tag.name === 'profile');
-  const parameterTypes = new Map<string, string>();
-  for (const tag of tags) {
-    const parameter = tag.name === 'param' ? readParam(tag.text) : null;
-    if (parameter !== null) parameterTypes.set(parameter.name, parameter.type);
-  }
+  const expressionOf = (name: string): string | null => tags.find((tag) => tag.name === name && tag.text !== '')?.text ?? null;
+  const typeTag = tags.find(({ name }) => name === 'type');
   return {
     span: spanOf(comment),
-    tagged: profile !== undefined,
-    profile: profile === undefined || profile.text === '' ? null : profile.text,
-    parameterTypes,
+    tagged: tags.some(({ name }) => name === 'profile' || name === 'profile-as' || name === 'profile-new'),
+    profile: expressionOf('profile'),
+    callee: expressionOf('profile-as'),
+    instance: expressionOf('profile-new'),
+    parameters: tags.flatMap((tag) => (tag.name === 'param' ? (readParam(tag.text) ?? []) : [])),
+    type: typeTag === undefined ? null : (readBraced(typeTag.text)?.inside ?? null),
   };
 }
 
@@ -56,18 +61,4 @@ function tagsOf(value: string): Tag[] {
     else tags.at(-1)?.lines.push(line);
   }
   return tags.map((tag) => ({ name: tag.name, text: tag.lines.join('\n').trim() }));
-}
-
-function readParam(text: string): { name: string; type: string } | null {
-  if (!text.startsWith('{')) return null;
-  let depth = 0;
-  for (let i = 0; i < text.length; i++) {
-    if (text[i] === '{') depth++;
-    if (text[i] !== '}' || --depth > 0) continue;
-    const [, name] = /^\s*\[?\s*([\w$]+)/.exec(text.slice(i + 1)) ?? [];
-    // `=` at the end is JSDoc's mark of an optional parameter; the rest is a type as TypeScript writes it.
-    const type = text.slice(1, i).trim().replace(/=$/, '');
-    return name === undefined || type === '' ? null : { name, type };
-  }
-  return null;
 }

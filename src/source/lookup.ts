@@ -38,7 +38,8 @@ export function findByName(module: ModuleFunctions, name: string | null): Profil
 
 function onlyOne(module: ModuleFunctions): ProfilableFunction {
   const { functions } = module;
-  for (const candidates of [functions.filter((one) => one.tagged), functions.filter((one) => one.exported), functions]) {
+  const certain = functions.filter((one) => one.certain || one.tagged);
+  for (const candidates of [functions.filter((one) => one.tagged), certain.filter((one) => one.exported), certain]) {
     const [first] = candidates;
     if (first !== undefined && candidates.length === 1) return first;
   }

@@ -20,7 +20,7 @@ export function refuseAll(node: Node, around: Surroundings, collector: Collector
   const found = namedFunction(node, around);
   if (found !== null) {
     const { reason, todo } = explain(found.name, around);
-    collector.refuse(found.name, { node, name: found.at }, reason, todo);
+    collector.refuse(isFunction(found.fn) ? found.fn : null, found.name, { node, name: found.at }, reason, todo);
     refuseNested(found.fn, { kind: 'function', name: found.name }, collector);
   } else {
     refuseNested(node, isFunction(node) ? { kind: 'function', name: null } : around, collector);

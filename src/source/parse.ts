@@ -57,11 +57,20 @@ export function parseOneExpression(text: string): Expression {
   });
 }
 
+export interface ParsedType {
+  readonly type: TSType;
+  /** What the nodes' places are in. */
+  readonly text: string;
+}
+
 /** `null` where the text is not a TypeScript type. */
-export function parseType(text: string): TSType | null {
+export function parseType(type: string): ParsedType | null {
+  const text = `0 as (${type}\n)`;
   try {
-    const expression = parseExpression(`0 as (${text}\n)`, { sourceType: 'module', plugins: ['typescript'] });
-    return expression.type === 'TSAsExpression' ? expression.typeAnnotation : null;
+    const expression = parseExpression(text, { sourceType: 'module', plugins: ['typescript'] });
+    if (expression.type !== 'TSAsExpression') return null;
+    const { typeAnnotation } = expression;
+    return { type: typeAnnotation.type === 'TSParenthesizedType' ? typeAnnotation.typeAnnotation : typeAnnotation, text };
   } catch {
     return null;
   }

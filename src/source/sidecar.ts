@@ -1,7 +1,7 @@
 import type { Expression, Node, ObjectExpression, ObjectMethod, ObjectProperty, Statement } from '@babel/types';
 import { Problem } from '../shared/problem.ts';
 import { lengthOf } from './count.ts';
-import { keyOf } from './members.ts';
+import { keyOf } from './key.ts';
 import { isExpression, isFunction, spanOf, staticPath, textOf, unwrap } from './node.ts';
 import { parseModule } from './parse.ts';
 import { scanEntries } from './sidecar-scan.ts';

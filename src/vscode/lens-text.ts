@@ -30,11 +30,11 @@ export function inputsTooltip(inputs: KnownInputs): string {
 export function hasLens(found: ProfilableFunction, choice: LensChoice): boolean {
   switch (choice) {
     case 'exportedAndTagged':
-      return found.exported || found.tagged;
+      return (found.exported && found.certain) || found.tagged;
     case 'tagged':
       return found.tagged;
     case 'all':
-      return true;
+      return found.certain || found.tagged;
     case 'off':
       return false;
   }

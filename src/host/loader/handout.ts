@@ -12,18 +12,21 @@ export function handoutStatement(config: Pick<HostConfig, 'target' | 'inputs'>):
   return `\n;${HAND_OUT}({ target: ${targetOf(config.target.reach)}, inputs: async () => (${config.inputs}\n) });\n`;
 }
 
-/** Text that comes from a person ends with a line break: a comment at its end ends there too. */
+/**
+ * An async function, since a person's expression may wait for something: `await Service.open()`. Their text ends with a
+ * line break, so that a comment at its end ends there too.
+ */
 function targetOf(reach: Reach): string {
   switch (reach.kind) {
     case 'expression':
-      return `() => [(${reach.callee}\n), (${reach.receiver ?? 'undefined'}\n)]`;
+      return `async () => [(${reach.callee}\n), (${reach.receiver ?? 'undefined'}\n)]`;
     case 'member':
-      return `() => ((it) => [it${reach.access}, it])((${reach.receiver}\n))`;
+      return `async () => ((it) => [it${reach.access}, it])((${reach.receiver}\n))`;
     case 'default':
-      return '(it) => [it, undefined]';
+      return 'async (it) => [it, undefined]';
     case 'default-member': {
       const holder = `${reach.instance ? 'new it()' : 'it'}${reach.path}`;
-      return `(it) => ((it) => [it${reach.access}, it])(${holder})`;
+      return `async (it) => ((it) => [it${reach.access}, it])(${holder})`;
     }
   }
 }

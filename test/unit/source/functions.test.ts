@@ -88,6 +88,51 @@ describe('the functions of a module', () => {
     it(`finds ${way}`, () => assert.deepEqual(offers(text, file), expected));
   }
 
+  it('offers what wraps a function, and does not vouch for it', () => {
+    const text = 'export const f = memoize(async (id: string) => id);\nconst g = await wrap({}, function (n: number) {});\nexport const router = express();\nconst limit = 3;';
+    assert.deepEqual(findFunctions(text, 'x.ts').functions.map(({ name, certain, runsAs, parameters }) => [name, certain, runsAs, parameters?.map((one) => one.type)]), [
+      ['f', false, 'unknown', ['string']],
+      ['g', false, 'unknown', ['number']],
+    ]);
+  });
+
+  it('offers any value that is tagged', () => {
+    const TAGGED = ['const f = lib.load;', 'export default load.bind(null, 1);', 'exports.f = promisify(load);', 'const a = { /** @profile */ f: other };', 'class A { /** @profile */ static f = other }'];
+    for (const text of TAGGED) {
+      const found = only(findFunctions(`/** @profile [[1]] */\n${text}`, 'x.ts'));
+      assert.deepEqual([found.tagged, found.certain, found.parameters], [true, false, null], text);
+    }
+  });
+
+  it('takes the parameters of a value from its type', () => {
+    const found = only(findFunctions('/** @profile */\nconst f: (n: number) => void = lib.load;', 'x.ts'));
+    assert.deepEqual(found.parameters?.map(({ name, type }) => [name, type]), [['n', 'number']]);
+  });
+
+  it('takes the parameters of the function that a @profile-as tag means', () => {
+    const NAMES: readonly (readonly [text: string, names: readonly string[] | null])[] = [
+      ['/** @profile-as add(1) */\nconst add = (a: number) => (b: number) => a + b;', ['b']],
+      ['/** @profile-as add(1)(2) */\nfunction add(a) { return function (b) { const inner = (c, d) => a; return inner; }; }', ['c', 'd']],
+      ['/** @profile-as memo(load) */\nfunction load(id) {}', ['id']],
+      ['/** @profile-as make() */\nfunction make() { return lib.make(); }', null],
+      ['class A { static make(x) { return () => 1; }\n/** @profile-as A.make(1) */ static load(id) {} }', ['x', 'id']],
+    ];
+    for (const [text, names] of NAMES) {
+      const found = findFunctions(text, 'x.ts').functions.flatMap((one) => one.parameters?.map(({ name }) => name) ?? []);
+      assert.deepEqual(found, names ?? [], text);
+    }
+    assert.equal(only(findFunctions('/** @profile-as make() */\nfunction make() { return lib.make(); }', 'x.ts')).parameters, null);
+  });
+
+  it('keeps what a @profile-as tag replaces, its name and its place', () => {
+    const found = only(findFunctions('/** @profile-as add(1) */\nexport const add = (a: number) => (b: number) => a + b;', 'x.ts'));
+    assert.deepEqual([found.name, found.line, found.exported, found.tagged, found.replaced, found.runsAs], ['add', 2, true, true, true, 'unknown']);
+  });
+
+  it('takes the name of an export as the inputs of a tag', () => {
+    assert.equal(only(findFunctions('export const list = [[1]];\n/** @profile list */\nexport function f(n: number) {}', 'x.ts')).profile, 'list');
+  });
+
   it('places a function with the JSDoc block and the overloads above it', () => {
     const text = ['const x = 1;', '/** Doubles. */', 'export function twice(n: string): string;', 'export function twice(n: unknown) {', '  return n;', '}', ''].join('\n');
     const { line, startLine, endLine, start, end } = only(findFunctions(text, 'a.ts'));
@@ -177,8 +222,8 @@ describe('functions that cannot be profiled', () => {
     ['a function in a block', 'if (ready) { function inner() {} }', 'inner', /inside a block/],
     ['a private method', 'class A { #m() {} }', 'A.#m', /private to A/],
     ['a static private method', 'class A { static #m() {} }', 'A.#m', /private to A/],
-    ['a method with a computed name', 'class A { static [name]() {} }', 'A[name]', /computed name/],
-    ['an object method with a computed name', 'const a = { [name]() {} };', 'a[name]', /computed name/],
+    ['a method with a computed name', 'class A { static [a + b]() {} }', 'A[a + b]', /computed name/],
+    ['an object method with a computed name', 'const a = { [`x${b}`]() {} };', 'a[`x${b}`]', /computed name/],
     ['a method of a class that needs arguments', 'class A { constructor(private db: Db) {} m() {} }', 'A.m', /takes arguments/],
     ['a method of a class whose parent is elsewhere', 'class A extends Base { m() {} }', 'A.m', /^A\.m needs an instance of A, whose constructor comes from Base/],
     ['a method of a class whose parent needs arguments', 'class P { constructor(x) {} }\nclass A extends P { m() {} }', 'A.m', /takes arguments/],
@@ -188,8 +233,12 @@ describe('functions that cannot be profiled', () => {
     ['a setter', 'const a = { set m(x) {} };', 'a.m', /is a setter; it is assigned to/],
     ['a constructor', 'class A { constructor() {} }', 'A.constructor', /makes an object/],
     ['a function that a namespace keeps to itself', 'namespace N { function f() {} }', 'f', /not exported from the namespace N/],
-    ['a method of an unnamed default object', 'export default { load() {} };', 'load', /an object that has no name/],
-    ['a method of an unnamed default class', 'export default class { load() {} }', 'load', /a class that has no name/],
+    ['a function in a spread object', 'const a = { ...{ load() {} } };', 'load', /an object that has no name/],
+    ['a declaration without a body', 'export declare function load(): void;', 'load', /only declared here/],
+    ['a signature without an implementation', 'function load(a: string): void;', 'load', /only declared here/],
+    ['an abstract method', 'abstract class A { abstract load(): void }', 'A.load', /A\.load is abstract/],
+    ['a function whose tag does not parse', '/** @profile-as make( */\nfunction make() {}', 'make', /@profile-as tag of make is no expression/],
+    ['a method whose instance does not parse', '/** @profile-new new A( */\nclass A { load() {} }', 'A.load', /@profile-new tag for A\.load is no expression/],
   ];
   for (const [what, text, name, reason] of UNREACHABLE) {
     it(`lists ${what} with a reason and a way out`, () => {
@@ -199,6 +248,20 @@ describe('functions that cannot be profiled', () => {
       assert.match(found.reason, reason);
       for (const sentence of [found.reason, found.todo]) assert.match(sentence, /^.{10,}\.$/);
       assert.ok(!module.functions.some((candidate) => candidate.name === name));
+    });
+  }
+
+  const EXAMPLES: readonly (readonly [text: string, example: string])[] = [
+    ['class A { constructor(private db: Db, n = 1) {} m() {} }', 'new A(db)'],
+    ['class A extends Base { m() {} }', 'new A()'],
+    ['namespace N { export class A { constructor({ x }) {} m() {} } }', 'new N.A(...)'],
+    ['abstract class A { m() {} }', 'new SpecialA()'],
+    ['export default class { constructor(a) {} m() {} }', 'new Service(a)'],
+  ];
+  for (const [text, example] of EXAMPLES) {
+    it(`says how an instance is named in ${text}`, () => {
+      const { unreachable } = findFunctions(text, 'x.ts');
+      assert.match(unreachable.find(({ name }) => name.endsWith('.m'))?.todo ?? '', new RegExp(`@profile-new ${example.replace(/[().]/g, '\\$&')}\\.$`));
     });
   }
 

@@ -69,6 +69,12 @@ describe('a function by its name', () => {
     assert.equal(find('function a() {}', null), 'a');
   });
 
+  it('is not what may be no function, unless it is named or tagged', () => {
+    const text = 'export const table = build((n) => n);\nexport function a() {}\n';
+    assert.deepEqual([find(text, null), find(text, 'table')], ['a', 'table']);
+    assert.equal(find(`/** @profile */\n${text}`, null), 'table');
+  });
+
   it('is asked for where there are several', () => {
     assert.throws(() => find('export function a() {}\nexport function b() {}', null), {
       code: 'no-function',

@@ -4,7 +4,7 @@ import type { Parameter } from '../../../src/source/function.ts';
 
 function parametersOf(text: string, file = 'x.ts'): readonly Parameter[] {
   const [found] = findFunctions(text, file).functions;
-  assert.ok(found);
+  assert.ok(found?.parameters);
   return found.parameters;
 }
 
@@ -35,6 +35,40 @@ describe('the parameters of a function', () => {
   });
 });
 
+describe('the parameters of overloads', () => {
+  const OVERLOADS: readonly (readonly [what: string, text: string, shape: string])[] = [
+    ["are the implementation's", 'function f(a: string): void;\nfunction f(a: number): void;\nfunction f(a: string | number) {}', 'a: string | number'],
+    ['are those of the first where the implementation takes anything', 'export function f(id: string, n?: number): void;\nexport function f(all: string[]): void;\nexport function f(a: any, b?: unknown) {}', 'id: string, n?: number'],
+    ['are those of the first where the implementation has no types', 'export default function f(id: string): void;\nexport default function f(a) {}', 'id: string'],
+    ['are found in classes', 'class A { static f(id: string): void; static f(...all: any[]) {} }', 'id: string'],
+  ];
+  for (const [what, text, shape] of OVERLOADS) it(what, () => assert.equal(parameterShape(parametersOf(text)), shape));
+});
+
+describe('the parameters that JSDoc tells', () => {
+  const DOCUMENTED: readonly (readonly [tags: string, parameters: string, shape: string])[] = [
+    ['@param {number} n how many', 'n', 'n: number'],
+    ['@param {string} [s] a text\n * @param {number} [n=3]', 's, n', 's?: string, n?: number'],
+    ['@param {string=} s', 's', 's?: string'],
+    ['@param {number} [n]', 'n = 3', 'n: number = …'],
+    ['@param {...number} all', '...all', '...all: (number)[]'],
+    ['@param {?string} s\n * @param {!Date} d\n * @param {*} x', 's, d, x', 's: string | null, d: Date, x: any'],
+    ['@param {Array.<string>} list\n * @param {Object.<string, number>} counts', 'list, counts', 'list: Array<string>, counts: Record<string, number>'],
+    ['@param {function(number): string} fn', 'fn', 'fn: Function'],
+    ['@param {(n: number) => string} fn', 'fn', 'fn: (n: number) => string'],
+    ['@param {{ a: { b: string } }} options', 'options', 'options: { a: { b: string } }'],
+    ['@param {Object} options\n * @param {number} options.width\n * @param {string} [options.name]', 'options', 'options: { width: number; name?: string }'],
+    ['@param {object[]} rows\n * @param {string} rows[].name', 'rows', 'rows: { name: string }[]'],
+    ['@param {number} n\n * @param {{ width: number }} options', 'n, { width }', 'n: number, { width }: { width: number }'],
+    ['@type {(n: number, s?: string) => void}', 'a, b', 'a: number, b: string'],
+  ];
+  for (const [tags, parameters, shape] of DOCUMENTED) {
+    it(`by ${JSON.stringify(tags)}`, () => {
+      assert.equal(parameterShape(parametersOf(`/**\n * ${tags}\n */\nconst f = (${parameters}) => {};`, 'x.js')), shape);
+    });
+  }
+});
+
 describe('the structure of a parameter', () => {
   const STRUCTURES: readonly (readonly [what: string, text: string, structure: string])[] = [
     ['an alias', 'type Id = string;\nfunction f(a: Id[]) {}', '(string)[]'],
@@ -60,8 +94,12 @@ describe('the structure of a parameter', () => {
 });
 
 describe('the shape of parameters', () => {
-  it('tells names, types and defaults', () => {
-    assert.equal(parameterShape(parametersOf("function f(a: number, b?: string, c = 'x', ...d: Date[]) {}")), "a: number, b?: string, c = 'x', ...d: Date[]");
+  it('tells names, types and what has a default', () => {
+    assert.equal(parameterShape(parametersOf("function f(a: number, b?: string, c = 'x', ...d: Date[]) {}")), 'a: number, b?: string, c = …, ...d: Date[]');
+  });
+
+  it('tells parameters that nobody knows from none', () => {
+    assert.notEqual(parameterShape(null), parameterShape([]));
   });
 
   it('stays the same when only the layout changes', () => {

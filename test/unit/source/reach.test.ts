@@ -6,7 +6,7 @@ import { handoutStatement } from '../../../src/host/loader/handout.ts';
 import { findFunctions } from '../../../src/source/index.ts';
 
 /** Calls a function of a CommonJS module, twice and with 4, as the running module hands it out. */
-function call(text: string, name: string): unknown {
+async function call(text: string, name: string): Promise<unknown> {
   const found = findFunctions(text, 'x.cts').functions.find((candidate) => candidate.name === name);
   assert.ok(found, `${name} is not offered`);
   const { reach, runsAs } = found;
@@ -18,7 +18,7 @@ function call(text: string, name: string): unknown {
   runInContext(stripTypeScriptTypes(whole.replace('export default ', 'module.exports = '), { mode: 'transform' }), context);
   const [handout] = handed;
   assert.ok(handout);
-  const [callee, receiver] = handout.target(module.exports);
+  const [callee, receiver] = await handout.target(module.exports);
   assert.ok(typeof callee === 'function');
   Reflect.apply(callee, receiver, [4]);
   return Reflect.apply(callee, receiver, [4]);
@@ -43,9 +43,25 @@ describe('the expressions that hand a function out', () => {
     ['module.exports', 'module.exports = function (n) { return n + 1; };', 'default', 5],
     ['a method of module.exports', 'module.exports = { factor: 3, times(n) { return this.factor * n; } };', 'times', 12],
     ['an unnamed default export', 'export default (n) => n + 1;', 'default', 5],
+    ['a method of an unnamed default object', 'export default { factor: 3, times(n) { return this.factor * n; } };', 'default.times', 12],
+    ['a method of an object in it', 'export default { v1: { factor: 3, times(n) { return this.factor * n; } } };', 'default.v1.times', 12],
+    ['a method of an unnamed default class', 'export default class { factor = 3; times(n) { return this.factor * n; } }', 'default.times', 12],
+    ['a static method of it', 'export default class { static factor = 3; static times(n) { return this.factor * n; } }', 'default.times', 12],
+    ['a method whose name is computed', "const key = 'a-b';\nclass A { factor = 3; [key](n) { return this.factor * n; } }", 'A[key]', 12],
+    ['what a static block adds', 'class A { static factor = 3; static { this.times = function (n) { return this.factor * n; }; } }', 'A.times', 12],
+    ['what a wrapper gives', 'const wrap = (fn) => (n) => fn(n) + 1;\nconst f = wrap((n) => 2 * n);', 'f', 9],
+    ['a method of the instance that the method names', 'class A { constructor(private factor: number) {}\n/** @profile-new new A(3) */\ntimes(n) { return this.factor * n; } }', 'A.times', 12],
+    ['a method of the instance that the class names', '/** @profile-new new A(3) // three */\nclass A { constructor(private factor: number) {}\ntimes(n) { return this.factor * n; } }', 'A.times', 12],
+    ['a method of an instance that is waited for', '/** @profile-new await A.open() */\nclass A { constructor(private factor: number) {}\nstatic async open() { return new A(3); }\ntimes(n) { return this.factor * n; } }', 'A.times', 12],
+    ['a method of an abstract class', '/** @profile-new new B() */\nabstract class A { times(n) { return this.factor * n; } }\nclass B extends A { factor = 3 }', 'A.times', 12],
+    ['an old-style method by its tag', 'function A(factor) { this.factor = factor; }\n/** @profile-new new A(3) */\nA.prototype.times = function (n) { return this.factor * n; };', 'A.times', 12],
+    ['a curried function', '/** @profile-as add(1)(2) */\nconst add = (a) => (b) => (c) => a + b + c;', 'add', 7],
+    ['a function that another returns', 'function make(a) {\n/** @profile-as make(3) */\nfunction inner(n) { return a * n; }\nreturn inner; }', 'inner', 12],
+    ['a member by its tag, with what it is a member of as `this`', '/** @profile-as new A(3).times */\nclass A { constructor(private factor: number) {}\n/** @profile-as new A(3).times */\ntimes(n) { return this.factor * n; } }', 'A.times', 12],
+    ['what a tag gives after a wait', '/** @profile-as await make() */\nasync function make() { return (n) => n + 1; }', 'make', 5],
     ['a function with no `this`', "'use strict';\nfunction self() { return this; }", 'self', undefined],
   ];
   for (const [what, text, name, result] of CALLS) {
-    it(`reach ${what}`, () => assert.equal(call(text, name), result));
+    it(`reach ${what}`, async () => assert.equal(await call(text, name), result));
   }
 });

@@ -37,7 +37,7 @@ describe('the lens of the inputs', () => {
 });
 
 describe('functions with a lens', () => {
-  const { functions } = findFunctions('export function open() {}\n/** @profile [[]] */\nfunction tagged() {}\nfunction own() {}\n', 'a.ts');
+  const { functions } = findFunctions('export function open() {}\n/** @profile [[]] */\nfunction tagged() {}\nfunction own() {}\nexport const table = build((n) => n);\n', 'a.ts');
   const names = (choice: LensChoice) => functions.filter((found) => hasLens(found, choice)).map(({ name }) => name);
 
   it('are the exported and the tagged ones, unless a person chose others', () => {
