@@ -17,12 +17,16 @@ import type { Shape } from './shape.ts';
  * In the header a typed array stands as `{"$array": TYPE, "offset": BYTES, "length": ITEMS}`, with the offset counted
  * from the end of the padded header and TYPE one of f64, u16, i16, u8.
  *
- * Bytes to decode may come from anywhere. No array may lie outside them or on another, so that what is decoded is never
- * larger than what was given, and the model is checked field by field before anyone sees it. A reader takes its own and
- * all earlier versions; fields that it does not know are kept and mean nothing to it.
+ * Bytes to decode may come from anywhere. No array may lie outside them or on another, the header is bounded in its
+ * bytes and in its objects and lists before it is parsed, and the model is checked field by field before anyone sees it:
+ * decoding takes no more memory than the bytes themselves and about 1 GB. A reader takes its own and all earlier
+ * versions; fields that it does not know are kept and mean nothing to it.
  */
 
 export const RUN_FORMAT_VERSION = 1;
+
+/** Bytes of a file that is read at all: five million records, which is what a run keeps, are a twentieth of it. */
+export const LARGEST_SAVED_RUN = 2_000_000_000;
 
 /** The message is a full sentence for a person. */
 export class RunFormatError extends Error {
@@ -35,6 +39,10 @@ const HEADER_LENGTH_AT = 8;
 const KIND_AT = 12;
 const HEADER_AT = 16;
 const ALIGNMENT = 8;
+/** The texts of four million characters that a run keeps of its inputs, and of each mode's results, fit several times over. */
+const LARGEST_HEADER = 128 * 1024 * 1024;
+/** Objects and lists of the header. A round has ten; a hundred thousand rounds have a million. */
+const MOST_CONTAINERS = 5_000_000;
 
 const RUN = { code: 1, name: 'run' };
 const ROUND = { code: 2, name: 'round' };
@@ -85,6 +93,7 @@ function encode(model: Run | Round, kind: Kind): Uint8Array<ArrayBuffer> {
   });
   const header = new TextEncoder().encode(json);
   const arraysAt = HEADER_AT + aligned(header.length);
+  if (header.length > LARGEST_HEADER) throw new RunFormatError(`The ${kind.name} has ${header.length} bytes of texts, and no more than ${LARGEST_HEADER} can be written.`);
   const bytes = new Uint8Array(arraysAt + arraysLength);
   const view = new DataView(bytes.buffer);
   bytes.set(MAGIC);
@@ -121,6 +130,7 @@ function decode<T>(given: Uint8Array, kind: Kind, shape: Shape<T>): T {
   const arraysAt = HEADER_AT + headerLength;
   if (arraysAt > bytes.byteLength) throw new RunFormatError(`The saved ${kind.name} is cut off: it has ${bytes.byteLength} bytes, and its header ends at ${arraysAt}.`);
   if (headerLength % ALIGNMENT !== 0) throw new RunFormatError(`The saved ${kind.name} is damaged: its header is not padded to ${ALIGNMENT} bytes.`);
+  if (headerLength > LARGEST_HEADER) throw new RunFormatError(`The saved ${kind.name} is damaged: its header has ${headerLength} bytes, and none has more than ${LARGEST_HEADER}.`);
   const root = { model: parseHeader(bytes.subarray(HEADER_AT, arraysAt), kind) };
   restoreColumns(root, bytes.subarray(arraysAt), kind);
   const { model } = root;
@@ -130,11 +140,30 @@ function decode<T>(given: Uint8Array, kind: Kind, shape: Shape<T>): T {
 }
 
 function parseHeader(header: Uint8Array, kind: Kind): unknown {
+  if (!hasFewContainers(header)) throw new RunFormatError(`The saved ${kind.name} is damaged: its header has more than ${MOST_CONTAINERS} objects and lists.`);
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(header));
   } catch {
     throw new RunFormatError(`The saved ${kind.name} is damaged: its header is not JSON.`);
   }
+}
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const BRACE = 0x7b;
+const BRACKET = 0x5b;
+
+/** Three bytes can make an object of fifty. */
+function hasFewContainers(header: Uint8Array): boolean {
+  let count = 0;
+  let inText = false;
+  for (let at = 0; at < header.length; at++) {
+    const byte = header[at];
+    if (byte === QUOTE) inText = !inText;
+    else if (inText) at += byte === BACKSLASH ? 1 : 0;
+    else if ((byte === BRACE || byte === BRACKET) && ++count > MOST_CONTAINERS) return false;
+  }
+  return true;
 }
 
 interface Reference {

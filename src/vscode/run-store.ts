@@ -1,7 +1,8 @@
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { formatBytes } from '../shared/format.ts';
 import type { Run } from '../shared/model.ts';
-import { decodeRun, encodeRun, RunFormatError } from '../shared/run-format.ts';
+import { decodeRun, encodeRun, LARGEST_SAVED_RUN, RunFormatError } from '../shared/run-format.ts';
 
 const EXTENSION = '.cprun';
 
@@ -32,6 +33,8 @@ export class RunStore {
     if (!isRunId(id)) return { kind: 'none' };
     const file = join(this.#folder, id + EXTENSION);
     try {
+      const { size } = await stat(file);
+      if (size > LARGEST_SAVED_RUN) return { kind: 'unreadable', reason: `It has ${formatBytes(size)}, and runs of up to ${formatBytes(LARGEST_SAVED_RUN)} are read.` };
       const run = decodeRun(await readFile(file));
       const now = new Date();
       await utimes(file, now, now);

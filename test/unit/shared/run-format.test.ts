@@ -133,6 +133,18 @@ describe('the format of saved runs', () => {
     refused(withHeader(bytes, () => `${'['.repeat(200_000)}${']'.repeat(200_000)}`), /damaged/);
   });
 
+  it('refuses a header beyond any of ours before it reads it', () => {
+    refused(withHeader(bytes, () => `[${'{},'.repeat(5_000_000)}{}]`), /more than 5000000 objects and lists/);
+    const huge = bytes.slice();
+    new DataView(huge.buffer).setUint32(8, 0xffff_fff8, true);
+    refused(huge, /its header ends at 4294967304/);
+  });
+
+  it('counts no brackets that stand in a text', () => {
+    const named = { ...run, target: { ...run.target, name: `${'[{\\"'.repeat(2_000_000)}` } };
+    assert.equal(decodeRun(encodeRun(named)).target.name, named.target.name);
+  });
+
   it('leaves fields alone that it does not know', () => {
     const extended = decodeRun(withHeader(bytes, (header) => header.replace('{"id":', '{"mood":"good","id":')));
     assert.equal(extended.id, run.id);

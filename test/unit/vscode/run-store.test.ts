@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, utimes, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Run } from '../../../src/shared/model.ts';
@@ -63,6 +63,13 @@ describe('saved runs', () => {
     await writeFile(join(folder, 'broken.cprun'), 'not a run');
     const loaded = await new RunStore(folder).load('broken');
     assert.equal(loaded.kind, 'unreadable');
+  });
+
+  it('are not read where they are larger than any run', async () => {
+    const file = join(folder, 'huge.cprun');
+    await writeFile(file, 'CPRUN');
+    await truncate(file, 3_000_000_000);
+    assert.deepEqual(await new RunStore(folder).load('huge'), { kind: 'unreadable', reason: 'It has 2.79\u00A0GB, and runs of up to 1.86\u00A0GB are read.' });
   });
 
   it('are never looked for outside their folder', async () => {
