@@ -1,6 +1,7 @@
 import { sentence } from '../shared/format.ts';
 import { Problem } from '../shared/problem.ts';
 import { VERSION } from '../shared/version.ts';
+import { visibleLine, visibleText } from '../shared/visible-text.ts';
 import { parseCommand } from './arguments.ts';
 import { EXIT } from './exit-status.ts';
 import { HELP } from './help.ts';
@@ -8,7 +9,6 @@ import { listText } from './list-command.ts';
 import { writeTo } from './output-file.ts';
 import { runCommand } from './run-command.ts';
 import type { Surroundings } from './run-command.ts';
-import { printable } from './terminal.ts';
 
 /**
  * Does what the arguments ask for.
@@ -22,8 +22,8 @@ export async function runCli(args: readonly string[], surroundings: Surroundings
   } catch (error) {
     const verbose = args.includes('--verbose');
     const known = error instanceof Problem ? error : new Problem('internal', `Something went wrong in the profiler: ${describe(error)}.`, 'Run again with --verbose to see where.', stackOf(error));
-    err.write(`concurrency-profiler: ${printable(`${sentence(known.message)} ${sentence(known.todo)}`)}\n`);
-    if (verbose && known.detail !== null) err.write(`${known.detail}\n`);
+    err.write(`concurrency-profiler: ${visibleLine(`${sentence(known.message)} ${sentence(known.todo)}`)}\n`);
+    if (verbose && known.detail !== null) err.write(`${visibleText(known.detail)}\n`);
     return EXIT.unusable;
   }
 }

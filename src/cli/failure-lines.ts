@@ -1,6 +1,6 @@
 import { capitalize, formatCount, formatPlural, joinNames, modeName, shorten } from '../shared/format.ts';
 import type { Mode, ModeRun, Run, TaskError } from '../shared/model.ts';
-import { printable } from './terminal.ts';
+import { visibleLine } from '../shared/visible-text.ts';
 
 /** The first failures tell; the report has more. */
 const ERRORS_SHOWN = 3;
@@ -23,8 +23,8 @@ function diagnosisLines(entry: ModeRun): readonly string[] {
     // The verdict has said why the mode failed.
     .filter(({ message }) => message !== reason)
     .map(({ code, task, thread, message }) => {
-      const where = [thread, task === null ? null : `task ${formatCount(task)}`].filter((part) => part !== null);
-      return `${[capitalize(modeName(entry.mode)), ...where].join(', ')}: ${shorten(printable(message), MESSAGE_LENGTH)} [${code}]`;
+      const where = [thread === null ? null : visibleLine(thread), task === null ? null : `task ${formatCount(task)}`].filter((part) => part !== null);
+      return `${[capitalize(modeName(entry.mode)), ...where].join(', ')}: ${shorten(visibleLine(message), MESSAGE_LENGTH)} [${code}]`;
     });
 }
 
@@ -41,8 +41,8 @@ function errorsByText(run: Run): ReadonlyMap<string, readonly Mode[]> {
 
 function textOf({ task, name, message, stack }: TaskError): string {
   const place = stack.find((line) => line.place !== null)?.place ?? null;
-  const at = place === null ? '' : ` (${place.file}:${place.line}:${place.column})`;
-  return `task ${formatCount(task)}: ${printable(name)}: ${shorten(printable(message), MESSAGE_LENGTH)}${at}`;
+  const at = place === null ? '' : ` (${visibleLine(place.file)}:${place.line}:${place.column})`;
+  return `task ${formatCount(task)}: ${visibleLine(name)}: ${shorten(visibleLine(message), MESSAGE_LENGTH)}${at}`;
 }
 
 function namesOf(modes: readonly Mode[], run: Run): string {

@@ -1,6 +1,7 @@
 import { progressText } from '../shared/progress-text.ts';
 import { capitalize } from '../shared/format.ts';
 import type { Progress } from '../shared/model.ts';
+import { visibleLine, visibleText } from '../shared/visible-text.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Not every round is worth a line in a log: this many of all are. */
@@ -20,7 +21,7 @@ export class ProgressLine {
   }
 
   update(progress: Progress): void {
-    const text = capitalize(progressText(progress));
+    const text = visibleLine(capitalize(progressText(progress)));
     if (this.#terminal.live) {
       // The last column stays free: some terminals wrap as soon as it is filled.
       this.#terminal.err.write(`\r${text.slice(0, this.#terminal.columns - 1)}\u001B[K`);
@@ -33,10 +34,10 @@ export class ProgressLine {
     this.#terminal.err.write(`${text}\n`);
   }
 
-  /** A line of its own, above the progress. */
+  /** Above the progress: a line of its own, or several. It may be what the profiled function printed. */
   print(line: string): void {
     this.clear();
-    this.#terminal.err.write(`${line}\n`);
+    this.#terminal.err.write(`${visibleText(line)}\n`);
   }
 
   clear(): void {

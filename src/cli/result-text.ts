@@ -6,10 +6,11 @@ import {
   formatBytes, formatCount, formatDuration, formatDurationInterval, formatPlural, formatRatio, inputSourceName, modeLabel,
 } from '../shared/format.ts';
 import type { Run } from '../shared/model.ts';
+import { visibleLine } from '../shared/visible-text.ts';
 import { failureLines } from './failure-lines.ts';
 import { alignedTable } from './table.ts';
 import type { Cell } from './table.ts';
-import { painter, printable, wrap } from './terminal.ts';
+import { painter, wrap } from './terminal.ts';
 import type { Paint, Style } from './terminal.ts';
 
 export interface ResultStyle {
@@ -37,14 +38,14 @@ export function resultText(run: Run, style: ResultStyle): string {
   const width = Math.min(style.columns, WIDEST);
   const verdict = verdictOf(run);
   const sections = [
-    [paint(wrap(titleOf(run, style.file), width, '  '), 'dim')],
+    [paint(wrap(visibleLine(titleOf(run, style.file)), width, '  '), 'dim')],
     [
-      paint(wrap(verdict.summary, width, '  '), ...TONES[verdict.tone]),
-      ...verdict.reasons.map((reason) => wrap(printable(reason), width, '  ')),
+      paint(wrap(visibleLine(verdict.summary), width, '  '), ...TONES[verdict.tone]),
+      ...verdict.reasons.map((reason) => wrap(visibleLine(reason), width, '  ')),
     ],
     tableOf(run, paint),
     failureLines(run).map((line) => wrap(line, width, '  ')),
-    verdict.caveats.map((caveat) => wrap(`- ${printable(caveat)}`, width, '  ')),
+    verdict.caveats.map((caveat) => wrap(`- ${visibleLine(caveat)}`, width, '  ')),
   ];
   const text = sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n');
   return `${text}\n`;

@@ -46,12 +46,6 @@ export function painter(colours: boolean): Paint {
   return (text, ...styles) => (colours && styles.length > 0 ? `\u001B[${styles.map((style) => CODES[style]).join(';')}m${text}\u001B[0m` : text);
 }
 
-/** Without the control characters that would move the cursor or colour what follows; line breaks and tabs become spaces. */
-export function printable(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what it takes out
-  return text.replaceAll(/[ \t\r\n\v\f]+/g, ' ').replaceAll(/[\u0000-\u001F\u007F-\u009F]/g, '\uFFFD');
-}
-
 /** Lines of at most `width` columns, broken at spaces; every line but the first begins with `indent`. */
 export function wrap(text: string, width: number, indent = ''): string {
   const lines: string[] = [];

@@ -20,7 +20,8 @@ export class UserOutput {
     if (this.#print === null) return;
     const prefix = `[${source === 'inputs' ? source : modeName(source)}]`;
     const key = `${prefix} ${stream}`;
-    const lines = `${this.#open.get(key) ?? ''}${text}`.split('\n');
+    // A carriage return begins the line anew: what it would write over is kept.
+    const lines = `${this.#open.get(key) ?? ''}${text}`.split(/\r?\n|\r(?!$)/);
     this.#open.set(key, lines.pop() ?? '');
     for (const line of lines) this.#print(`${prefix} ${line}`);
   }

@@ -114,7 +114,7 @@ describe('the command run', () => {
       modes: [{ mode: 'async', diagnoses: [{ code: 'late-throw', task: 4, thread: 'main', message: 'A timer threw \u001B[31mred\nbelow', stack: [] }] }],
     });
     const { out } = await run(['a.ts'], { profile: async () => diagnosed });
-    assert.match(out, /^Async, main, task 4: A timer threw \uFFFD\[31mred below \[late-throw\]$/m);
+    assert.match(out, /^Async, main, task 4: A timer threw red below \[late-throw\]$/m);
   });
 
   it('says in one line on stderr what is wrong, and ends with 2', async () => {
