@@ -2,37 +2,15 @@ import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { serialize } from 'node:v8';
 import type { InputsTransport } from '../shared/host-messages.ts';
 import { TEXT_COSTS, TEXTS_LIMIT } from '../shared/host-messages.ts';
-import { Problem } from '../shared/problem.ts';
 import { bufferNote, findCloneLoss, isPrimitive } from './clone-loss.ts';
-import { describeArguments, describeValue } from './describe.ts';
+import { describeArguments } from './describe.ts';
 import { deserialize } from './deserialize.ts';
 import { Digest } from './digest.ts';
-
-export type Arguments = readonly unknown[];
+import type { Arguments } from './tuples.ts';
 
 const TUPLES_PER_CHUNK = 1_000;
 /** A chunk in the file: bytes u32, tuples u32, 1 where every argument is a primitive; then what `v8.serialize` wrote. */
 const CHUNK_HEADER = 9;
-
-/**
- * The list of argument tuples that the expression's value stands for.
- * @param tasks how many, where the value is a function `(i) => tuple`.
- * @throws {Problem} `inputs`, saying what the value is instead.
- */
-export function tuplesOf(value: unknown, tasks: number): Arguments[] {
-  const list: unknown = typeof value === 'function' ? Array.from({ length: tasks }, (_, i): unknown => Reflect.apply(value, undefined, [i])) : value;
-  if (!Array.isArray(list)) {
-    const iterable = typeof list === 'object' && list !== null && Symbol.iterator in list;
-    throw new Problem('inputs', `The inputs are ${describeValue(list)}, not an array of argument lists.`, iterable ? 'Spread it: [...expression].' : 'Write an array with one list of arguments per call, such as [[1], [2], [3]].');
-  }
-  if (list.length === 0) throw new Problem('inputs', 'The inputs are an empty array.', 'Give at least one list of arguments, such as [[1]].');
-  // A hole is an element too: `map` would pass it over.
-  return Array.from(list, (tuple: unknown, i) => {
-    if (Array.isArray(tuple)) return tuple;
-    const text = describeValue(tuple);
-    throw new Problem('inputs', `inputs[${i}] is ${text}, not a list of arguments.`, `Put each call's arguments in an array: [${text}].`);
-  });
-}
 
 /** Whether copies of the inputs are as good as the inputs, and what to know where they are. */
 export function transportOf(tuples: readonly Arguments[]): InputsTransport {

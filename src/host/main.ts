@@ -14,7 +14,7 @@ import { exit, later } from './early.ts';
 import { watchFaults } from './faults.ts';
 import { observeGc } from './gc-observer.ts';
 import { readHostConfig } from './host-config.ts';
-import type { Arguments } from './inputs.ts';
+import type { Arguments } from './tuples.ts';
 import { CopiedInputs, EvaluatedInputs, textsOf, transportOf, tuplesOf, writeInputs } from './inputs.ts';
 import { STARTERS } from './modes/table.ts';
 import { MonitorThread } from './monitor-thread.ts';

@@ -1,6 +1,6 @@
 import type { HostConfig, RoundCommand } from '../shared/host-messages.ts';
 import { cpuMs, eventLoopUtilization, now, soon } from './early.ts';
-import type { Arguments } from './inputs.ts';
+import type { Arguments } from './tuples.ts';
 import { LagProbe } from './lag-probe.ts';
 import type { OutcomeSink, RunningMode } from './modes/mode.ts';
 import type { MonitorThread } from './monitor-thread.ts';

@@ -18,6 +18,8 @@ const positive = where(natural, 'must be 1 or more', (value) => value >= 1);
 const error = record({ name: text, message: text, stack: text });
 const diagnosis = record({ code: diagnosisCode, task: nullable(natural), thread: nullable(text), message: text, stack: text });
 
+const hook = oneOf(['setup', 'teardown']);
+
 /** What a sidecar says goes into the plan as it stands: it is held to what a person may ask for. */
 const wishes = record({
   modes: nullable(list(mode)),
@@ -50,6 +52,8 @@ const messages = variants('type', {
     utilization: finite,
     laneCount: upTo(natural, MOST_LANES),
   }),
+  'hook-begun': record({ hook, name: text }),
+  'hook-failed': record({ hook, name: text, thread: text, error }),
   results: record({ round: natural, texts: list(nullable(text)), notes: list(text) }),
   'task-error': record({ task: natural, error }),
   diagnosis: record({ diagnosis }),

@@ -75,6 +75,9 @@ export type InputsTransport =
   /** A copy would refuse or lose what `reason` names, so every host evaluates them itself; no pool can have them. */
   | { readonly kind: 'evaluated'; readonly reason: string };
 
+/** What a sidecar may have run in every thread of tasks: before each round, check rounds too, and after it. */
+export type HookName = 'setup' | 'teardown';
+
 export type HostMessage =
   /** Transformed modules that were not told of before and their source maps' paths, and how many were not in the cache. */
   | { readonly type: 'modules'; readonly maps: readonly (readonly [file: string, map: string])[]; readonly misses: number }
@@ -106,6 +109,10 @@ export type HostMessage =
       readonly utilization: number;
       readonly laneCount: number;
     }
+  /** A hook of the sidecar runs from now on. `name`: `countBelow in primes.profile.ts`. */
+  | { readonly type: 'hook-begun'; readonly hook: HookName; readonly name: string }
+  /** It threw. After a `setup` this host waits to be ended; a `teardown` is let be. */
+  | { readonly type: 'hook-failed'; readonly hook: HookName; readonly name: string; readonly thread: string; readonly error: RawError }
   /** Inspected results of a check round, one per task, `null` where the task failed; cut at `TEXTS_LIMIT`. */
   | { readonly type: 'results'; readonly round: number; readonly texts: readonly (string | null)[]; readonly notes: readonly string[] }
   | { readonly type: 'task-error'; readonly task: number; readonly error: RawError }

@@ -162,7 +162,8 @@ export type DiagnosisCode =
   | 'late-throw'
   | 'not-cloneable'
   | 'load-error'
-  | 'output-flood';
+  | 'output-flood'
+  | 'setup-failed';
 
 /** Something that went wrong beside the tasks' own errors. */
 export interface Diagnosis {

@@ -72,7 +72,7 @@ const stack = list(record({ text, place: nullable(place) }));
 
 export const diagnosisCode: Shape<DiagnosisCode> = oneOf([
   'blocked', 'never-settles', 'time-limit', 'exit', 'out-of-memory', 'crash', 'unhandled-rejection', 'late-throw', 'not-cloneable',
-  'load-error', 'output-flood',
+  'load-error', 'output-flood', 'setup-failed',
 ]);
 
 const modeRun = record({

@@ -1,5 +1,5 @@
 import type { HostConfig, RawDiagnosis, RawError } from '../../shared/host-messages.ts';
-import type { Arguments } from '../inputs.ts';
+import type { Arguments } from '../tuples.ts';
 import type { Records } from '../records.ts';
 import type { LoadedTarget } from '../target.ts';
 
