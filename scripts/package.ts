@@ -32,6 +32,7 @@ const SHIPPED = [
   'extension/media/icon.png',
   'extension/package.json',
   'extension/readme.md',
+  'extension/src/profile.d.ts',
 ];
 
 async function node(what: string, args: readonly string[]): Promise<void> {

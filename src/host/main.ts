@@ -4,23 +4,28 @@ import { cpus, availableParallelism } from 'node:os';
 import type { HostCommand, HostConfig, HostMessage, HostRole, RawError } from '../shared/host-messages.ts';
 import { capitalize } from '../shared/format.ts';
 import { MODES } from '../shared/model.ts';
-import { DEFAULT_TASKS, NO_WISHES } from '../shared/plan-wishes.ts';
+import { NO_WISHES } from '../shared/plan-wishes.ts';
 import { Problem } from '../shared/problem.ts';
 import { bridge } from './bridge.ts';
 import { CommandSocket } from './command-socket.ts';
 import { describeError, nameTasks } from './describe.ts';
 import { Digest } from './digest.ts';
+import { entryFor, evaluateInputs } from './evaluate.ts';
 import { exit, later } from './early.ts';
 import { watchFaults } from './faults.ts';
 import { observeGc } from './gc-observer.ts';
 import { readHostConfig } from './host-config.ts';
 import type { Arguments } from './tuples.ts';
-import { CopiedInputs, EvaluatedInputs, textsOf, transportOf, tuplesOf, writeInputs } from './inputs.ts';
+import { CopiedInputs, EvaluatedInputs, textsOf, transportOf, writeInputs } from './inputs.ts';
 import { STARTERS } from './modes/table.ts';
 import { MonitorThread } from './monitor-thread.ts';
 import { endProcessGroup } from './process-group.ts';
 import { buffersOf, createRecords } from './records.ts';
+import type { HookFailure } from './round-hooks.ts';
+import { ThreadHooks } from './round-hooks.ts';
+import type { RoundPhase } from './round-runner.ts';
 import { RoundRunner } from './round-runner.ts';
+import { entryName } from './sidecar.ts';
 import type { LoadedTarget } from './target.ts';
 import { loadTarget } from './target.ts';
 
@@ -42,6 +47,7 @@ const socket = new CommandSocket(
   endProcessGroup,
 );
 let rounds: RoundRunner | null = null;
+let loadingInputs = false;
 let missesTold = 0;
 let runningTasks: () => readonly number[] = () => [];
 
@@ -53,7 +59,8 @@ async function serve(): Promise<void> {
   process.argv.splice(1, process.argv.length, config.target.file);
   watchFaults({ thread: 'main', running: () => runningTasks(), tell: (diagnosis) => say({ type: 'diagnosis', diagnosis }), flush: () => monitor.flush() });
   process.on('beforeExit', () => {
-    if (rounds?.running === true) neverSettles();
+    const phase = loadingInputs ? 'inputs' : (rounds?.phase ?? 'idle');
+    if (phase !== 'idle') neverSettles(config, phase);
     socket.hold();
   });
 
@@ -76,7 +83,10 @@ async function serve(): Promise<void> {
 }
 
 async function prepareInputs(config: HostConfig, target: LoadedTarget): Promise<void> {
-  const tuples = await evaluateInputs(config, target);
+  const { entry, inputs: tuples } = await loadInputs(async () => {
+    const entry = await entryFor(config);
+    return { entry, inputs: await evaluateInputs(config, target, entry) };
+  });
   let transport = transportOf(tuples);
   if (transport.kind === 'copied') {
     try {
@@ -86,33 +96,50 @@ async function prepareInputs(config: HostConfig, target: LoadedTarget): Promise<
     }
   }
   const [processor] = cpus();
-  say({ type: 'inputs', tasks: tuples.length, transport, texts: textsOf(tuples), digest: Digest.textOf(tuples), plan: NO_WISHES, hooks: false, cores: availableParallelism(), cpu: processor?.model.trim() ?? 'unknown' });
+  say({ type: 'inputs', tasks: tuples.length, transport, texts: textsOf(tuples), digest: Digest.textOf(tuples), plan: entry?.plan ?? NO_WISHES, hooks: entry?.hasHooks ?? false, cores: availableParallelism(), cpu: processor?.model.trim() ?? 'unknown' });
   say({ type: 'ready' });
 }
 
 async function prepareMode(config: HostConfig, target: LoadedTarget): Promise<void> {
   if (role === 'inputs') return;
-  const evaluate = (): Promise<Arguments[]> => evaluateInputs(config, target);
+  // Its threads load it, and nothing of it concerns their owner.
+  const entry = role === 'worker-pool' ? null : await loadInputs(() => entryFor(config));
+  const evaluate = (): Promise<readonly Arguments[]> => evaluateInputs(config, target, entry);
   const differ = (): void => say({ type: 'note', text: 'The inputs cannot be copied and differ each time they are evaluated, so the modes did not get the same.' });
-  const inputs = existsSync(config.inputsFile) ? new CopiedInputs(config.inputsFile) : await EvaluatedInputs.from(evaluate, differ);
+  const inputs = existsSync(config.inputsFile) ? new CopiedInputs(config.inputsFile) : await loadInputs(() => EvaluatedInputs.from(evaluate, differ));
   if (inputs instanceof EvaluatedInputs) say({ type: 'own-inputs', tasks: inputs.tasks, digest: inputs.digest });
   const records = createRecords(inputs.tasks);
   observeGc(records.gc, OWNER_LANE);
   monitor.post({ type: 'records', buffers: buffersOf(records) });
   runningTasks = () => records.table.running();
   try {
-    const mode = await STARTERS[role]({ config, target, records, report: (diagnosis) => say({ type: 'diagnosis', diagnosis }) });
-    rounds = new RoundRunner(config, mode, records, monitor, () => inputs.fresh());
+    const name = config.sidecar === null ? '' : entryName(config.sidecar);
+    const hookFailed = (failure: HookFailure): void => say({ type: 'hook-failed', name, ...failure });
+    const mode = await STARTERS[role]({ config, target, records, report: (diagnosis) => say({ type: 'diagnosis', diagnosis }), hookFailed });
+    const hooks = mode.hooks ?? (entry?.hasHooks === true ? new ThreadHooks(entry, 'main') : null);
+    rounds = new RoundRunner(config, mode, records, monitor, () => orRefuse(inputs.fresh()), hooks === null ? null : { name, hooks });
   } catch (thrown) {
     return refuse(thrown, 'load-error');
   }
   say({ type: 'ready' });
 }
 
-/** Ends this host where the expression throws or gives no inputs. */
-async function evaluateInputs(config: HostConfig, target: LoadedTarget): Promise<Arguments[]> {
+/** Before the first round; meanwhile nothing of ours keeps the process alive, so that a promise that never settles shows. */
+async function loadInputs<T>(load: () => Promise<T>): Promise<T> {
+  loadingInputs = true;
+  socket.release();
   try {
-    return tuplesOf(await target.evaluateInputs(), config.tasks ?? DEFAULT_TASKS);
+    return await orRefuse(load());
+  } finally {
+    socket.hold();
+    loadingInputs = false;
+  }
+}
+
+/** Ends this host where its inputs cannot be had. */
+async function orRefuse<T>(inputs: Promise<T>): Promise<T> {
+  try {
+    return await inputs;
   } catch (thrown) {
     return refuse(thrown, 'inputs');
   }
@@ -124,9 +151,13 @@ function tellModules(maps: Iterable<readonly [file: string, map: string]>): void
   missesTold = misses;
 }
 
-/** Nothing is left that could wake a task: its promise can never settle. */
-function neverSettles(): void {
-  const tasks = runningTasks();
+/** Nothing is left that could settle the promise that is waited for. */
+function neverSettles({ sidecar }: HostConfig, phase: Exclude<RoundPhase, 'idle'>): void {
+  const why = 'the promise is pending and nothing is left in the process that could settle it.';
+  if (loadingInputs) return void refuse(new Problem('inputs', `The inputs can never be made: ${why}`, 'See what they wait for.'), 'inputs');
+  const tasks = phase === 'tasks' ? runningTasks() : [];
+  const what = { tasks: capitalize(nameTasks(tasks)), inputs: 'Making the inputs', setup: 'The setup', teardown: 'The teardown' }[phase];
+  const of = sidecar !== null && (phase === 'setup' || phase === 'teardown') ? ` of ${entryName(sidecar)}` : '';
   // The runner ends this process at the diagnosis: the records go first.
   monitor.flush();
   say({
@@ -135,7 +166,7 @@ function neverSettles(): void {
       code: 'never-settles',
       task: tasks[0] ?? null,
       thread: 'main',
-      message: `${capitalize(nameTasks(tasks))} can never end: the promise is pending and nothing is left in the process that could settle it.`,
+      message: `${what}${of} can never end: ${why}`,
       stack: '',
     },
   });
@@ -152,7 +183,8 @@ async function* nextCommands(): AsyncGenerator<HostCommand> {
 /** Says why this host can run nothing, and ends it. */
 async function refuse(thrown: unknown, code: 'load-error' | 'inputs' | 'internal'): Promise<never> {
   const problem = thrown instanceof Problem ? thrown : null;
-  const error: RawError | null = problem === null ? describeError(thrown) : null;
+  const cause = problem === null ? thrown : problem.cause;
+  const error: RawError | null = cause === undefined ? null : describeError(cause);
   tellModules(bridge().maps);
   const what = { inputs: 'The inputs expression throws', 'load-error': 'The module does not load', internal: 'The profiler failed' }[code];
   say({

@@ -7,6 +7,8 @@ export type MonitorMessage =
   | { readonly type: 'message'; readonly message: HostMessage }
   | { readonly type: 'digests'; readonly round: number; readonly digests: Uint32Array }
   | { readonly type: 'round-begun'; readonly round: number; readonly at: number; readonly idleCpuMs: number; readonly timeLimitMs: number }
+  /** Its tasks have ended: nothing more is recorded, and no time limit holds, while what comes after them runs. */
+  | { readonly type: 'round-stopped' }
   | { readonly type: 'round-ended'; readonly message: HostMessage & { readonly type: 'round-ended' } }
   /** Writes everything out at once and then raises `flag`, for a thread that waits for it before it ends the process. */
   | { readonly type: 'flush'; readonly flag: Int32Array };

@@ -164,11 +164,15 @@ function begin(message: MonitorMessage & { readonly type: 'round-begun' }): void
   timer ??= setTimeout(tick, PROBE_PERIOD_MS);
 }
 
-function end(message: MonitorMessage & { readonly type: 'round-ended' }): void {
+function stop(): void {
   drain();
   round = null;
   if (timer !== null) clearTimeout(timer);
   timer = null;
+}
+
+function end(message: MonitorMessage & { readonly type: 'round-ended' }): void {
+  stop();
   idleFrom[0] = cpuMs();
   say(message.message);
 }
@@ -192,6 +196,9 @@ parentPort?.on('message', (message: MonitorMessage) => {
       break;
     case 'round-begun':
       begin(message);
+      break;
+    case 'round-stopped':
+      stop();
       break;
     case 'round-ended':
       end(message);

@@ -1,4 +1,4 @@
-import type { HostConfig, RoundCommand } from '../shared/host-messages.ts';
+import type { HostConfig, HookName, RoundCommand } from '../shared/host-messages.ts';
 import { cpuMs, eventLoopUtilization, now, soon } from './early.ts';
 import type { Arguments } from './tuples.ts';
 import { LagProbe } from './lag-probe.ts';
@@ -6,6 +6,16 @@ import type { OutcomeSink, RunningMode } from './modes/mode.ts';
 import type { MonitorThread } from './monitor-thread.ts';
 import { CheckOutcomes, ErrorLog } from './outcomes.ts';
 import type { Records } from './records.ts';
+import type { HookFailure, RoundHooks } from './round-hooks.ts';
+
+/** What of a round is under way. `inputs`: they are being made. */
+export type RoundPhase = 'idle' | 'inputs' | HookName | 'tasks';
+
+/** A sidecar's hooks and what sentences call its entry. */
+export interface NamedHooks {
+  readonly name: string;
+  readonly hooks: RoundHooks;
+}
 
 /** Runs a host's rounds, one at a time, and measures the process and the loop around each. */
 export class RoundRunner {
@@ -14,34 +24,43 @@ export class RoundRunner {
   readonly #records: Records;
   readonly #monitor: MonitorThread;
   readonly #freshInputs: () => Promise<readonly Arguments[]>;
+  readonly #hooks: NamedHooks | null;
   readonly #errors: ErrorLog;
   readonly #lag: LagProbe;
-  #running = false;
+  #phase: RoundPhase = 'idle';
 
-  constructor(config: HostConfig, mode: RunningMode, records: Records, monitor: MonitorThread, freshInputs: () => Promise<readonly Arguments[]>) {
+  constructor(config: HostConfig, mode: RunningMode, records: Records, monitor: MonitorThread, freshInputs: () => Promise<readonly Arguments[]>, hooks: NamedHooks | null) {
     this.#config = config;
     this.#mode = mode;
     this.#records = records;
     this.#monitor = monitor;
     this.#freshInputs = freshInputs;
+    this.#hooks = hooks;
     this.#errors = new ErrorLog((message) => monitor.say(message));
     this.#lag = new LagProbe(records.lag, monitor.probe);
     monitor.onProbe(this.#lag.answer);
   }
 
-  get running(): boolean {
-    return this.#running;
+  get phase(): RoundPhase {
+    return this.#phase;
   }
 
   async run({ round, kind }: RoundCommand): Promise<void> {
     const idleCpuMs = this.#monitor.idleCpuMs();
+    this.#phase = 'inputs';
     const inputs = await this.#freshInputs();
+    const failure = await this.#run('setup', round);
+    if (failure !== null) {
+      await this.#run('teardown', round);
+      // Last: the runner ends the process.
+      return this.#tell(failure);
+    }
     const { table } = this.#records;
     table.clear(kind);
     const check = kind === 'check' ? new CheckOutcomes(inputs.length, this.#errors) : null;
     const sink: OutcomeSink = check ?? { kept: null, failed: (task, describe) => this.#errors.add(task, describe) };
 
-    this.#running = true;
+    this.#phase = 'tasks';
     this.#lag.start();
     const cpuAt = cpuMs();
     const utilizationAt = eventLoopUtilization();
@@ -52,14 +71,29 @@ export class RoundRunner {
     const { utilization } = eventLoopUtilization(utilizationAt);
     const cpu = cpuMs() - cpuAt;
     this.#lag.stop();
-    this.#running = false;
 
     await this.#lateRecords();
     if (check !== null) {
       this.#monitor.post({ type: 'digests', round, digests: check.digests });
       this.#monitor.say(check.message(round));
     }
+    if (this.#hooks !== null) {
+      this.#monitor.post({ type: 'round-stopped' });
+      this.#tell(await this.#run('teardown', round));
+    }
+    this.#phase = 'idle';
     this.#monitor.post({ type: 'round-ended', message: { type: 'round-ended', round, durationMs, cpuMs: cpu, utilization: Number.isNaN(utilization) ? 0 : utilization, laneCount: this.#mode.lanes() } });
+  }
+
+  async #run(hook: HookName, round: number): Promise<HookFailure | null> {
+    if (this.#hooks === null) return null;
+    this.#phase = hook;
+    this.#monitor.say({ type: 'hook-begun', hook, name: this.#hooks.name });
+    return await this.#hooks.hooks[hook](round);
+  }
+
+  #tell(failure: HookFailure | null): void {
+    if (failure !== null && this.#hooks !== null) this.#monitor.say({ type: 'hook-failed', name: this.#hooks.name, ...failure });
   }
 
   /** Garbage collections are told two turns of the loop after they happened. */

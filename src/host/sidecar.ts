@@ -9,6 +9,11 @@ import { isWhole, wishesFrom } from './sidecar-plan.ts';
 import type { Arguments, InputsNames } from './tuples.ts';
 import { tuplesOf } from './tuples.ts';
 
+/** What sentences call the entry of the target: `countBelow in primes.profile.ts`. */
+export function entryName({ file, key }: HostSidecar): string {
+  return `${key} in ${basename(file)}`;
+}
+
 /** Runs before a round or after it; what `setup` gives, `teardown` gets. */
 export type Hook = (value?: unknown) => unknown;
 
@@ -17,7 +22,7 @@ const SHOWN_KEYS = 5;
 
 /** What a sidecar says of the target. */
 export class SidecarEntry {
-  /** `countBelow in primes.profile.ts` */
+  /** As `entryName` makes it. */
   readonly name: string;
   readonly plan: PlanWishes;
   readonly setup: Hook | null;
@@ -55,6 +60,10 @@ export class SidecarEntry {
     return tuples;
   }
 
+  get hasHooks(): boolean {
+    return this.setup !== null || this.teardown !== null;
+  }
+
   #hook(key: 'setup' | 'teardown'): Hook | null {
     const value: unknown = Reflect.get(this.#value, key);
     if (value === undefined || value === null) return null;
@@ -70,12 +79,11 @@ export class SidecarEntry {
  */
 export async function loadSidecar(sidecar: HostSidecar): Promise<SidecarEntry | null> {
   const { key } = sidecar;
-  const file = basename(sidecar.file);
   const entries = await entriesOf(sidecar);
   if (!Object.hasOwn(entries, key)) return null;
   const entry: unknown = Reflect.get(entries, key);
-  if (typeof entry === 'object' && entry !== null && !Array.isArray(entry)) return new SidecarEntry(`${key} in ${file}`, entry);
-  throw new Problem('inputs', `The entry of ${key} in ${file} is ${describeValue(entry)}, not an object.`, `Write ${exampleEntry(key)}.`);
+  if (typeof entry === 'object' && entry !== null && !Array.isArray(entry)) return new SidecarEntry(entryName(sidecar), entry);
+  throw new Problem('inputs', `The entry of ${entryName(sidecar)} is ${describeValue(entry)}, not an object.`, `Write ${exampleEntry(key)}.`);
 }
 
 /**

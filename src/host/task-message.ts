@@ -21,4 +21,6 @@ export interface PoolData {
   readonly buffers: RecordBuffers;
   /** Counts the threads that were started: each takes the next number as its lane. */
   readonly lanes: Int32Array;
+  /** One place: the round whose `setup` a thread has to run that starts now, or `NO_ROUND`. */
+  readonly prepared: Int32Array;
 }

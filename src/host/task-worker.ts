@@ -1,34 +1,41 @@
 /** A thread of the pool: loads the target's module once and answers task after task. */
 import { BroadcastChannel, workerData } from 'node:worker_threads';
+import type { HookName } from '../shared/host-messages.ts';
 import { TaskState } from '../shared/model.ts';
+import { Problem } from '../shared/problem.ts';
 import { bridge } from './bridge.ts';
 import { describeError } from './describe.ts';
 import { apply } from './early.ts';
+import { entryFor } from './evaluate.ts';
 import { watchFaults } from './faults.ts';
 import { observeGc } from './gc-observer.ts';
 import { readHostConfig } from './host-config.ts';
 import { isThenable } from './modes/mode.ts';
 import type { WorkerMessage } from './monitor-messages.ts';
 import { WORKER_CHANNEL } from './monitor-messages.ts';
+import { followHooks } from './pool-thread-hooks.ts';
 import { recordsFrom } from './records.ts';
+import { ThreadHooks } from './round-hooks.ts';
 import { SettleWatch } from './settle-watch.ts';
+import type { SidecarEntry } from './sidecar.ts';
 import type { LoadedTarget } from './target.ts';
 import { loadTarget } from './target.ts';
 import type { PoolData, TaskFailure, TaskMessage } from './task-message.ts';
 
-const { buffers, lanes } = workerData as PoolData;
+const { buffers, lanes, prepared } = workerData as PoolData;
 const lane = Atomics.add(lanes, 0, 1);
+const thread = `worker ${lane + 1}`;
 const { table, gc } = recordsFrom(buffers);
 const channel = new BroadcastChannel(WORKER_CHANNEL);
 channel.unref();
 const tell = (message: WorkerMessage): void => channel.postMessage(message);
 
 observeGc(gc, lane);
-watchFaults({ thread: `worker ${lane + 1}`, running: () => table.running(lane), tell: (diagnosis) => tell({ type: 'diagnosis', diagnosis }) });
+watchFaults({ thread, running: () => table.running(lane), tell: (diagnosis) => tell({ type: 'diagnosis', diagnosis }) });
 
 const watch = new SettleWatch((task) => {
   const message = `Task #${task} can never end: its promise is pending and nothing is left in its thread that could settle it.`;
-  tell({ type: 'diagnosis', diagnosis: { code: 'never-settles', task, thread: `worker ${lane + 1}`, message, stack: '' } });
+  tell({ type: 'diagnosis', diagnosis: { code: 'never-settles', task, thread, message, stack: '' } });
 });
 
 /** Runs one task. Where the function is synchronous, so is this: nothing is added to what is timed. */
@@ -76,11 +83,18 @@ function fail(task: number, thrown: unknown, cause: TaskFailure['cause']): TaskF
   return { error: describeError(thrown), cause };
 }
 
+function hookNeverSettles({ name }: SidecarEntry, hook: HookName): void {
+  const message = `The ${hook} of ${name} can never end: its promise is pending and nothing is left in its thread that could settle it.`;
+  tell({ type: 'diagnosis', diagnosis: { code: 'never-settles', task: null, thread, message, stack: '' } });
+}
+
 async function start(): Promise<(message: TaskMessage) => unknown> {
   const config = readHostConfig();
   if (config === null) throw new Error('the configuration of the run is gone');
   try {
     const target = await loadTarget(config);
+    const entry = await entryFor(config);
+    if (entry?.hasHooks === true) await followHooks(new ThreadHooks(entry, thread), prepared, (hook) => hookNeverSettles(entry, hook));
     tell({ type: 'loaded', lane });
     bridge().onMap = (file, map) => tell({ type: 'modules', maps: [[file, map]] });
     return (message) => answer(target, message);
@@ -88,7 +102,7 @@ async function start(): Promise<(message: TaskMessage) => unknown> {
     const error = describeError(thrown);
     tell({
       type: 'load-failed',
-      diagnosis: { code: 'load-error', task: null, thread: `worker ${lane + 1}`, message: `The module does not load in a worker: ${error.name}: ${error.message}`, stack: error.stack },
+      diagnosis: { code: 'load-error', task: null, thread, message: thrown instanceof Problem ? `In a worker: ${thrown.message}` : `The module does not load in a worker: ${error.name}: ${error.message}`, stack: error.stack },
     });
     return (): TaskFailure => ({ error, cause: 'thrown' });
   }

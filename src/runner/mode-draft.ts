@@ -13,7 +13,8 @@ export class ModeDraft {
   readonly mode: Mode;
   host: ModeHost<Mode> | null = null;
   checked: CheckedResults | null = null;
-  checkMs = 0;
+  /** What its last round took, its check round at first, with the sidecar's hooks: so long does one more take. */
+  roundMs = 0;
   #status: ModeStatus = { kind: 'measured' };
   #rounds: Round[] = [];
   #results: readonly (string | null)[] = [];
@@ -59,22 +60,23 @@ export class ModeDraft {
   }
 
   /** @returns what the check round came to, where it came to its end. */
-  takeCheck({ round, digests, results, end }: HostRound): CheckedResults | null {
+  takeCheck({ round, digests, results, hooksMs, end }: HostRound): CheckedResults | null {
     if (end !== null) {
       // The picture of how far it came is worth more than nothing.
       this.#rounds.push(round);
       this.fail(end);
       return null;
     }
-    this.checkMs = round.durationMs;
+    this.roundMs = round.durationMs + hooksMs;
     for (const note of results?.notes ?? []) this.note(note);
     if (this.#results.length === 0) this.#results = results?.texts ?? [];
     return { mode: this.mode, digests: digests ?? new Uint32Array(), texts: results?.texts ?? [] };
   }
 
-  takeRound({ round, idleCpuMs, end }: HostRound, cancelled: boolean): void {
+  takeRound({ round, idleCpuMs, hooksMs, end }: HostRound, cancelled: boolean): void {
     this.#rounds.push(round);
     this.#idleCpuMs += idleCpuMs;
+    this.roundMs = round.durationMs + hooksMs;
     if (end !== null && !cancelled) this.fail(end);
   }
 

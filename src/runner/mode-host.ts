@@ -4,6 +4,7 @@ import type { Diagnosis, Round, TaskError } from '../shared/model.ts';
 import { Problem } from '../shared/problem.ts';
 import type { Frame } from '../shared/wire.ts';
 import { explainExit } from './host-end.ts';
+import { hookFailure, HookWatch } from './hook-watch.ts';
 import type { HostStart } from './host-process.ts';
 import { HostProcess } from './host-process.ts';
 import { rejectedOption } from './launch.ts';
@@ -22,12 +23,17 @@ export interface HostRound {
   readonly digests: Uint32Array | null;
   readonly results: Results | null;
   readonly idleCpuMs: number;
+  /** What the sidecar's `setup` and `teardown` took, beside the round. */
+  readonly hooksMs: number;
   readonly end: string | null;
 }
 
 interface RoundAtHand {
   readonly tasks: number;
   readonly recorder: RoundRecorder;
+  readonly hooks: HookWatch;
+  /** The time limit counts anew. */
+  readonly refreshLimit: () => void;
   readonly onProgress: (done: number) => void;
   readonly begun: () => void;
   readonly ended: (message: RoundEnded | null) => void;
@@ -104,6 +110,7 @@ export class ModeHost<Role extends HostRole = HostRole> {
   /** Runs the workload once. Never rejects: a host that is lost gives a round that was cut. */
   async run(kind: RoundCommand['kind'], tasks: number, place: { readonly index: number; readonly order: number; readonly since: number | null }, onProgress: (done: number) => void): Promise<HostRound> {
     const recorder = new RoundRecorder(tasks);
+    const hooks = new HookWatch();
     let startMs = 0;
     // From the command on: a host may also hang while it prepares the round's inputs.
     const timer = setTimeout(() => this.#overTime(), this.#timeLimitMs + TIME_LIMIT_GRACE_MS);
@@ -112,16 +119,17 @@ export class ModeHost<Role extends HostRole = HostRole> {
         startMs = place.since === null ? 0 : performance.now() - place.since;
         timer.refresh();
       };
-      this.#round = { tasks, recorder, onProgress, begun, ended: resolve, digests: null, results: null, idleCpuMs: 0 };
+      this.#round = { tasks, recorder, hooks, refreshLimit: () => timer.refresh(), onProgress, begun, ended: resolve, digests: null, results: null, idleCpuMs: 0 };
     });
     const current = this.#round;
     this.#process.send({ type: 'round', round: this.#rounds++, kind });
     const message = await Promise.race([ended, this.#process.exited.then(() => null)]);
     clearTimeout(timer);
+    hooks.end();
     this.#round = null;
     const end = message === null ? await this.#explainEnd() : null;
     const round = recorder.finish({ index: place.index, order: place.order, startMs }, message);
-    return { round, digests: current?.digests ?? null, results: current?.results ?? null, idleCpuMs: current?.idleCpuMs ?? 0, end };
+    return { round, digests: current?.digests ?? null, results: current?.results ?? null, idleCpuMs: current?.idleCpuMs ?? 0, hooksMs: hooks.spentMs, end };
   }
 
   /** Lets the host write out what it still has, then ends it and all that it started. */
@@ -138,7 +146,7 @@ export class ModeHost<Role extends HostRole = HostRole> {
   }
 
   #overTime(): void {
-    const message = `It did not end within ${this.#timeLimitMs / 1000} s and was stopped.`;
+    const message = `${this.#round?.hooks.current ?? 'It'} did not end within ${this.#timeLimitMs / 1000} s and was stopped.`;
     if (!this.diagnoses.some(({ code }) => code === 'time-limit')) this.diagnoses.push({ code: 'time-limit', task: null, thread: null, message, stack: [] });
     void this.#stop(message);
   }
@@ -204,10 +212,16 @@ export class ModeHost<Role extends HostRole = HostRole> {
         return;
       }
       case 'round-begun':
+        this.#round?.hooks.end();
         this.#round?.recorder.begin(message.at);
         this.#round?.begun();
         if (this.#round !== null) this.#round.idleCpuMs = message.idleCpuMs;
         return;
+      case 'hook-begun':
+        this.#round?.hooks.begin(message);
+        return this.#round?.refreshLimit();
+      case 'hook-failed':
+        return this.#hookFailed(message);
       case 'results':
         if (this.#round !== null) this.#round.results = message;
         return;
@@ -221,9 +235,20 @@ export class ModeHost<Role extends HostRole = HostRole> {
       case 'diagnosis':
         return this.#diagnose(message.diagnosis);
       case 'note':
-        if (this.notes.length < NOTES_LIMIT && !this.notes.includes(message.text)) this.notes.push(message.text);
-        return;
+        return this.#note(message.text);
     }
+  }
+
+  #hookFailed(failed: HostMessage & { readonly type: 'hook-failed' }): void {
+    const stack = this.#stacks.lines(failed.error.stack);
+    const message = hookFailure(failed, stack);
+    if (failed.hook === 'teardown') return this.#note(message);
+    this.diagnoses.push({ code: 'setup-failed', task: null, thread: failed.thread, message, stack });
+    void this.#stop(message);
+  }
+
+  #note(text: string): void {
+    if (this.notes.length < NOTES_LIMIT && !this.notes.includes(text)) this.notes.push(text);
   }
 
   #diagnose(raw: RawDiagnosis): void {

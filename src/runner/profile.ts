@@ -181,7 +181,7 @@ class Engine implements AsyncDisposable {
     if (this.#stopped) return false;
     if (run.live.length === 0) return true;
     const draw = random(run.plan.seed);
-    run.planRounds(run.live.reduce((sum, { checkMs }) => sum + checkMs, 0));
+    run.planRounds();
     for (let cycle = 0; cycle < run.plan.rounds; cycle++) {
       if (run.live.length === 0) return true;
       for (const draft of shuffled(run.live, draw)) {
@@ -189,7 +189,7 @@ class Engine implements AsyncDisposable {
         await this.#timedRound(draft);
       }
       // Check rounds also digest and inspect every result; the first timed cycle knows better. A mode that was lost in it runs no more.
-      if (cycle === 0 && run.live.length > 0) run.planRounds(run.live.reduce((sum, { rounds }) => sum + (rounds[0]?.durationMs ?? 0), 0));
+      if (cycle === 0 && run.live.length > 0) run.planRounds();
     }
     return !this.#signals.cancel.aborted;
   }

@@ -35,6 +35,8 @@ export interface SidecarFile {
   readonly file: string;
   /** The editor's text where it differs from the disk, else `null`. */
   readonly text: string | null;
+  /** Of the entry, where it is not the target's own name but one that it is exported by. */
+  readonly key?: string;
 }
 
 /** `tasks`: how many, where the inputs are a function or a generator; `null`: what the sidecar says, else `DEFAULT_TASKS`. Longer arrays are not cut. */

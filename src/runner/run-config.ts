@@ -19,7 +19,7 @@ export async function hostConfigFor({ target, text, inputs, cacheDir }: ProfileR
     target: { file: await realPathOf(target.file), text, reach: target.reach, runsAs: target.runsAs },
     inputs: inputs.source === 'sidecar' ? null : inputs.expression,
     tasks: inputs.tasks,
-    sidecar: sidecar === null ? null : { file: await realPathOf(sidecar.file), text: sidecar.text, key: target.name },
+    sidecar: sidecar === null ? null : { file: await realPathOf(sidecar.file), text: sidecar.text, key: sidecar.key ?? target.name },
     inputsFile: folder.inputsPath,
     cacheDir,
     workers,

@@ -57,8 +57,9 @@ export class RunDraft {
     return this.modes.filter(({ live }) => live);
   }
 
-  /** @param cycleMs what a round of every live mode takes together. A number of rounds that was asked for stays. */
-  planRounds(cycleMs: number): void {
+  /** By what the last round of every live mode took. A number of rounds that was asked for stays. */
+  planRounds(): void {
+    const cycleMs = this.live.reduce((sum, { roundMs }) => sum + roundMs, 0);
     this.#rounds = this.#settled.rounds ?? roundsThatFit(this.#settled.budgetMs, cycleMs);
   }
 
@@ -74,7 +75,7 @@ export class RunDraft {
 
   /** Of all timed rounds that are planned, as long as the last ones took. */
   expectedMs(): number {
-    return this.live.reduce((sum, { rounds, checkMs }) => sum + this.#rounds * (rounds.at(-1)?.durationMs ?? checkMs), 0);
+    return this.live.reduce((sum, { roundMs }) => sum + this.#rounds * roundMs, 0);
   }
 
   /** Lets go of records beyond the limit. */

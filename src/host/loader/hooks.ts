@@ -25,13 +25,19 @@ export function installHooks(config: HostConfig): void {
       if (file === null) return nextLoad(url, context);
       const isTarget = file === config.target.file;
       const transformed = TRANSFORMED.has(extname(file));
-      if (!isTarget && !transformed) return nextLoad(url, context);
+      if (!isTarget && !transformed && unsavedText(file) === null) return nextLoad(url, context);
       return loadModule(file, context, isTarget, transformed);
     },
   });
 
+  /** The editor's, of the two files that a person may be at. */
+  function unsavedText(file: string): string | null {
+    if (file === config.target.file) return config.target.text;
+    return file === config.sidecar?.file ? config.sidecar.text : null;
+  }
+
   function loadModule(file: string, context: LoadHookContext, isTarget: boolean, transformed: boolean): LoadFnOutput {
-    const text = (isTarget ? config.target.text : null) ?? readFileSync(file, 'utf8');
+    const text = unsavedText(file) ?? readFileSync(file, 'utf8');
     const format = formatOf(file, text);
     if (format === 'commonjs' && !isRequired(context)) return { format: 'module', source: facade(file), shortCircuit: true };
     const whole = isTarget ? text + handoutStatement(config) : text;

@@ -1,5 +1,6 @@
 import type { HostConfig, RawDiagnosis, RawError } from '../../shared/host-messages.ts';
 import type { Arguments } from '../tuples.ts';
+import type { HookFailure, RoundHooks } from '../round-hooks.ts';
 import type { Records } from '../records.ts';
 import type { LoadedTarget } from '../target.ts';
 
@@ -22,6 +23,8 @@ export interface RunningMode {
   readonly lanes: () => number;
   /** Runs every task once; resolves when all have ended or are lost. Never rejects for what a task does. */
   readonly run: (work: RoundWork) => Promise<void>;
+  /** Of a mode whose tasks run in threads of its own; others' hooks run where the tasks do, in the main thread. */
+  readonly hooks?: RoundHooks;
   /** A turn for late records of other threads, after the round's clock has stopped. */
   readonly settle: () => Promise<void>;
 }
@@ -31,6 +34,8 @@ export interface ModeEnvironment {
   readonly target: LoadedTarget;
   readonly records: Records;
   readonly report: (diagnosis: RawDiagnosis) => void;
+  /** A hook failed while tasks were running. */
+  readonly hookFailed: (failure: HookFailure) => void;
 }
 
 export type StartMode = (environment: ModeEnvironment) => Promise<RunningMode>;

@@ -6,8 +6,10 @@ import { TaskState } from '../../shared/model.ts';
 import { Problem } from '../../shared/problem.ts';
 import { describeError } from '../describe.ts';
 import { later } from '../early.ts';
+import { NO_ROUND } from '../hook-messages.ts';
 import type { WorkerMessage } from '../monitor-messages.ts';
 import { WORKER_CHANNEL } from '../monitor-messages.ts';
+import { PoolHooks } from '../pool-hooks.ts';
 import { buffersOf } from '../records.ts';
 import type { PoolData, TaskFailure, TaskMessage } from '../task-message.ts';
 import type { OutcomeSink, StartMode } from './mode.ts';
@@ -25,9 +27,9 @@ const SETTLE_MS = 5;
 const TOLD_LIMIT = 100;
 
 /** Piscina's threads, all started at once and kept for the run. */
-export const startWorkerPool: StartMode = async ({ config, records, report }) => {
+export const startWorkerPool: StartMode = async ({ config, records, report, hookFailed }) => {
   const { table } = records;
-  const data: PoolData = { buffers: buffersOf(records), lanes: new Int32Array(new SharedArrayBuffer(4)) };
+  const data: PoolData = { buffers: buffersOf(records), lanes: new Int32Array(new SharedArrayBuffer(4)), prepared: new Int32Array(new SharedArrayBuffer(4)).fill(NO_ROUND) };
   const loaded = threadsLoaded(config.workers);
   const pool = new Piscina({
     filename: join(__dirname, 'task-worker.js'),
@@ -66,6 +68,7 @@ export const startWorkerPool: StartMode = async ({ config, records, report }) =>
   }
 
   return {
+    ...(config.sidecar === null ? {} : { hooks: new PoolHooks(() => pool.threads, data.prepared, hookFailed) }),
     lanes: () => Math.max(config.workers, Atomics.load(data.lanes, 0)),
     settle: () => new Promise((resolve) => void later(resolve, SETTLE_MS)),
     run({ inputs, sink }) {

@@ -2,33 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Arguments } from '../../../src/host/inputs.ts';
-import { CopiedInputs, EvaluatedInputs, textsOf, transportOf, tuplesOf, writeInputs } from '../../../src/host/inputs.ts';
-
-describe('the list of argument lists', () => {
-  const refused = (value: unknown, message: RegExp): void => {
-    assert.throws(() => tuplesOf(value, 3), { name: 'Problem', code: 'inputs', message });
-  };
-
-  it('is an array of arrays, or what a function gives for each number', () => {
-    assert.deepEqual(tuplesOf([[1], [2, 'a']], 9), [[1], [2, 'a']]);
-    assert.deepEqual(tuplesOf((i: number) => [i * i], 3), [[0], [1], [4]]);
-  });
-
-  it('is nothing else, and says what was given instead', () => {
-    refused(7, /^The inputs are 7, not an array/);
-    refused(null, /^The inputs are null/);
-    refused(new Set([[1]]), /^The inputs are Set\(1\)/);
-    refused([], /empty array/);
-    refused([[1], 2], /^inputs\[1\] is 2, not a list of arguments\.$/);
-    refused(() => 5, /^inputs\[0\] is 5/);
-  });
-
-  it('says how to make one of what was given', () => {
-    assert.throws(() => tuplesOf(new Set([[1]]), 3), { todo: /^Spread it/ });
-    assert.throws(() => tuplesOf([1, 2], 3), { todo: /\[1\]/ });
-  });
-});
+import { CopiedInputs, EvaluatedInputs, textsOf, transportOf, writeInputs } from '../../../src/host/inputs.ts';
+import type { Arguments } from '../../../src/host/tuples.ts';
 
 describe('the way of inputs to the modes', () => {
   it('is a copy where a copy is as good', () => {

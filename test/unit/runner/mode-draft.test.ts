@@ -10,7 +10,7 @@ function roundsOf(durations: readonly number[]): readonly Round[] {
 
 function taken(round: Round | undefined, rest: Partial<HostRound> = {}): HostRound {
   assert.ok(round);
-  return { round, digests: null, results: null, idleCpuMs: 0, end: null, ...rest };
+  return { round, digests: null, results: null, idleCpuMs: 0, hooksMs: 0, end: null, ...rest };
 }
 
 describe('a mode of a run that goes on', () => {
@@ -31,7 +31,7 @@ describe('a mode of a run that goes on', () => {
     assert.deepEqual(draft.takeCheck(taken(round, { results: results('again') }))?.texts, ['again']);
     const { results: kept, notes, rounds } = draft.snapshot(0);
     assert.deepEqual([kept, notes, rounds], [['first'], ['seen'], []]);
-    assert.equal(draft.checkMs, round?.durationMs);
+    assert.equal(draft.roundMs, round?.durationMs);
   });
 
   it('fails where its host does not survive a round, which is kept', () => {
