@@ -47,6 +47,8 @@ export interface FixtureRequest {
   readonly cwd?: string;
   /** Asked at every sign of progress. */
   readonly cancelWhen?: (progress: Progress) => boolean;
+  /** Cancels where the function prints it. */
+  readonly cancelWhenPrinted?: string;
   readonly keepWhen?: (progress: Progress) => boolean;
 }
 
@@ -82,7 +84,10 @@ export async function profileFixture(request: FixtureRequest): Promise<FixtureRu
       if (request.keepWhen?.(progress) === true) keep.abort();
     },
     round: (mode, round) => void heard.rounds.push({ mode, round }),
-    output: (mode, stream, text) => void heard.output.push({ mode, stream, text }),
+    output: (mode, stream, text) => {
+      heard.output.push({ mode, stream, text });
+      if (request.cancelWhenPrinted !== undefined && text.includes(request.cancelWhenPrinted)) cancel.abort(new Error('cancelled by the test'));
+    },
     log: (line) => void heard.log.push(line),
   };
   try {
