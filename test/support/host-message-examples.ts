@@ -21,6 +21,8 @@ const EXAMPLES: Examples = {
   ready: [{ type: 'ready' }],
   'round-begun': [{ type: 'round-begun', round: 0, at: 12.5, idleCpuMs: -0.25 }],
   'round-ended': [{ type: 'round-ended', round: 0, durationMs: 3.5, cpuMs: 2, utilization: 0.9, laneCount: 2 }],
+  'hook-begun': [{ type: 'hook-begun', hook: 'setup', name: 'f in a.profile.ts' }],
+  'hook-failed': [{ type: 'hook-failed', hook: 'teardown', name: 'f in a.profile.ts', thread: 'worker 1', error }],
   results: [{ type: 'results', round: 0, texts: ['1', null], notes: [] }],
   'task-error': [{ type: 'task-error', task: 3, error }],
   diagnosis: [
