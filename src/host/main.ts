@@ -84,8 +84,8 @@ async function serve(): Promise<void> {
 
 async function prepareInputs(config: HostConfig, target: LoadedTarget): Promise<void> {
   const { entry, inputs: tuples } = await loadInputs(async () => {
-    const entry = await entryFor(config);
-    return { entry, inputs: await evaluateInputs(config, target, entry) };
+    const found = await entryFor(config);
+    return { entry: found, inputs: await evaluateInputs(config, target, found) };
   });
   let transport = transportOf(tuples);
   if (transport.kind === 'copied') {
