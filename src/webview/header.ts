@@ -1,6 +1,6 @@
 import { formatPlural, inputSourceName } from '../shared/format.ts';
 import type { Run } from '../shared/model.ts';
-import { button, element, setText } from './dom.ts';
+import { button, element, setHint, setText } from './dom.ts';
 import type { PageState } from './page-state.ts';
 import { shortPath, sourceLink } from './source-link.ts';
 
@@ -24,9 +24,9 @@ export class Header {
     this.#again = button('button primary', 'Run again', actions.runAgain);
     this.#again.prepend(element('span', 'play'));
     this.#keep = button('button primary', 'Stop and keep', actions.stopAndKeep);
-    this.#keep.title = 'Stop after this round and keep what was measured';
+    setHint(this.#keep, 'Stop after this round and keep what was measured');
     this.#cancel = button('button', 'Cancel', actions.cancel);
-    this.#cancel.title = 'Stop at once';
+    setHint(this.#cancel, 'Stop at once');
     this.element.append(element('div', 'header-what', this.#title, this.#facts), element('div', 'header-actions', this.#again, this.#keep, this.#cancel));
   }
 
@@ -56,9 +56,9 @@ function factsOf(run: Run): HTMLElement[] {
   const { target, workload, environment } = run;
   const link = sourceLink(`${shortPath(target.file)}:${target.line}`, { file: target.file, line: target.line, column: 1 });
   const inputs = element('span', '', `${formatPlural(workload.tasks, 'task')}, inputs `, element('span', workload.source === 'inferred' ? 'inferred' : '', inputSourceName(workload.source)));
-  inputs.title = workload.expression;
+  setHint(inputs, workload.expression);
   const runtime = element('span', '', `Node ${environment.node}`);
-  runtime.title = `${environment.cpu}, ${formatPlural(environment.cores, 'core')}, ${environment.platform} ${environment.arch}`;
+  setHint(runtime, `${environment.cpu}, ${formatPlural(environment.cores, 'core')}, ${environment.platform} ${environment.arch}`);
   const rounds = roundsText(run);
   return [link, inputs, rounds === '' ? null : element('span', '', rounds), runtime].filter((fact) => fact !== null).map((fact) => element('span', 'header-fact', fact));
 }

@@ -1,7 +1,7 @@
 import type { ModeSummary } from '../analysis/mode-summary.ts';
 import { formatDuration, formatDurationInterval } from '../shared/format.ts';
 import type { Diagnosis, ModeRun } from '../shared/model.ts';
-import { button, element, setText } from './dom.ts';
+import { button, element, firstOf, setHint, setText, userText } from './dom.ts';
 import { stackList } from './source-link.ts';
 import type { TableColumn } from './table-columns.ts';
 
@@ -15,6 +15,8 @@ export interface ModeRowContent {
 }
 
 const NOT_AVAILABLE = 'not available';
+/** Of a mode; a process tells twenty of one kind. */
+const DIAGNOSES_SHOWN = 50;
 
 /** One mode of the table: its figures; under them, in a narrow panel, the ones that have no room; and what went wrong. */
 export class ModeRow {
@@ -63,7 +65,7 @@ export class ModeRow {
       for (const cell of [this.#figures[i], this.#folded[i]]) {
         if (cell === undefined) continue;
         setText(cell, text);
-        cell.title = hint;
+        setHint(cell, hint);
         cell.classList.toggle('worrying', column.worrying?.(summary) ?? false);
       }
     });
@@ -89,22 +91,25 @@ export class ModeRow {
     setText(this.#time, durationMs === null ? waiting : formatDuration(durationMs.median));
     this.#time.classList.toggle('muted', durationMs === null);
     setText(this.#spoken, interval === null ? '' : `, 95 % interval ${formatDurationInterval(interval.low, interval.high)}`);
-    this.#time.title = interval === null ? '' : `95 % interval ${formatDurationInterval(interval.low, interval.high)}`;
+    setHint(this.#time, interval === null ? '' : `95 % interval ${formatDurationInterval(interval.low, interval.high)}`);
   }
 
   #showTrouble({ status, diagnoses }: ModeRun): void {
-    const reason = status.kind === 'measured' ? null : `${status.kind === 'failed' ? 'Failed' : 'Not available'}: ${status.reason}`;
+    const reason = status.kind === 'measured' ? null : status.reason;
     this.#trouble.hidden = reason === null && diagnoses.length === 0;
     this.#trouble.classList.toggle('failed', status.kind === 'failed');
-    const key = JSON.stringify([reason, diagnoses]);
+    const key = JSON.stringify([status, diagnoses]);
     if (key === this.#troubleKey) return;
     this.#troubleKey = key;
-    this.#troubleCell.replaceChildren(...(reason === null ? [] : [element('p', 'trouble-reason', reason)]), ...diagnoses.map(diagnosisBlock));
+    this.#troubleCell.replaceChildren(
+      ...(reason === null ? [] : [element('p', 'trouble-reason', `${status.kind === 'failed' ? 'Failed' : 'Not available'}: `, userText(reason))]),
+      ...firstOf(diagnoses, DIAGNOSES_SHOWN, 'of the kind', diagnosisBlock, (more) => element('p', 'trouble-diagnosis', more)),
+    );
   }
 }
 
 function diagnosisBlock({ message, thread, stack }: Diagnosis): HTMLElement {
-  const text = thread === null ? message : `${message} (${thread})`;
-  if (stack.length === 0) return element('p', 'trouble-diagnosis', text);
-  return element('details', 'trouble-diagnosis', element('summary', '', text), stackList(stack));
+  const text = [userText(message), ...(thread === null ? [] : [' (', userText(thread), ')'])];
+  if (stack.length === 0) return element('p', 'trouble-diagnosis', ...text);
+  return element('details', 'trouble-diagnosis', element('summary', '', ...text), stackList(stack));
 }

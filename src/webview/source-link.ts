@@ -1,11 +1,14 @@
 import type { SourcePlace, StackLine } from '../shared/model.ts';
-import { button, element } from './dom.ts';
+import { button, element, firstOf, setHint } from './dom.ts';
 import { vscode } from './vscode-api.ts';
+
+/** Node keeps ten by default. */
+const STACK_LINES = 100;
 
 /** Opens a place in the editor. It is a button that looks like a link: there is no address to follow. */
 export function sourceLink(text: string, place: SourcePlace): HTMLButtonElement {
   const link = button('link', text, () => vscode.postMessage({ type: 'open-source', place }));
-  link.title = `Open ${place.file}:${place.line}`;
+  setHint(link, `Open ${place.file}:${place.line}`);
   return link;
 }
 
@@ -19,5 +22,6 @@ export function baseName(file: string): string {
 }
 
 export function stackList(stack: readonly StackLine[]): HTMLElement {
-  return element('ol', 'stack', ...stack.map((line) => element('li', '', line.place === null ? line.text : sourceLink(line.text, line.place))));
+  const line = ({ text, place }: StackLine): HTMLElement => element('li', '', place === null ? text : sourceLink(text, place));
+  return element('ol', 'stack', ...firstOf(stack, STACK_LINES, 'lines', line, (more) => element('li', '', more)));
 }

@@ -1,6 +1,6 @@
 import { formatCount, formatDuration } from '../shared/format.ts';
 import { TaskState } from '../shared/model.ts';
-import { button, element } from './dom.ts';
+import { button, element, setHint, userText } from './dom.ts';
 import type { RunView } from './run-view.ts';
 import { baseName, sourceLink, stackList } from './source-link.ts';
 import { stateWord, taskElsewhere, taskFacts, taskNumber } from './task-facts.ts';
@@ -50,7 +50,7 @@ export class TaskDetails {
   #elsewhere(others: readonly TaskElsewhere[], task: number): HTMLElement {
     const links = others.map(({ mode, label, ran }) => {
       const link = button('link', ran === null ? '–' : formatDuration(ran), () => this.#select({ mode, task }));
-      link.title = `Select it in ${label}`;
+      setHint(link, `Select it in ${label}`);
       return element('span', 'elsewhere', element('span', 'muted', `${label} `), link);
     });
     return element('span', 'elsewhere-list', ...links);
@@ -63,5 +63,5 @@ function field(title: string, value: string | Node, className = ''): HTMLElement
 
 function errorBlock({ error, state }: TaskFacts): HTMLElement | null {
   if (error === null) return state === TaskState.failed ? element('p', 'details-error', 'Its error was not kept: only the first ones of each mode are.') : null;
-  return element('div', 'details-error', element('p', 'error-message', element('strong', '', error.name), error.message === '' ? '' : `: ${error.message}`), stackList(error.stack));
+  return element('div', 'details-error', element('p', 'error-message', element('strong', '', userText(error.name)), ...(error.message === '' ? [] : [': ', userText(error.message)])), stackList(error.stack));
 }

@@ -77,14 +77,14 @@ export function stateWord(state: TaskState): string | null {
   }
 }
 
-/** The lines of a tooltip: what it is, its times, and what came of it. */
-export function taskLines(run: Run, facts: TaskFacts): { readonly title: string; readonly lines: readonly string[] } {
+/** The lines of a tooltip, in parts: what it is, its times, and what came of it. */
+export function taskLines(run: Run, facts: TaskFacts): { readonly title: string; readonly lines: readonly (readonly string[])[] } {
   const word = stateWord(facts.state);
   const title = `Task ${taskNumber(facts.ref.task)}${word === null ? '' : `, ${word}`}`;
-  const times = [facts.waited === null ? null : `waited ${formatDuration(facts.waited)}`, facts.ran === null ? null : `ran ${formatDuration(facts.ran)}`];
+  const times = [facts.waited === null ? null : `waited ${formatDuration(facts.waited)}`, facts.ran === null ? null : `ran ${formatDuration(facts.ran)}`].filter((time) => time !== null);
   const call = shorten(callText(run.target.name, facts.input), 60);
   const outcome = facts.error !== null ? `${facts.error.name}: ${facts.error.message}` : facts.result;
-  return { title, lines: [times.filter((time) => time !== null).join(' · '), outcome === null ? call : `${call} → ${shorten(outcome, 60)}`].filter((line) => line !== '') };
+  return { title, lines: [...(times.length === 0 ? [] : [[times.join(' · ')]]), outcome === null ? [call] : [call, ' → ', shorten(outcome, 60)]] };
 }
 
 function timesOf(trace: ModeTrace, task: number): { readonly waited: number | null; readonly ran: number | null } {

@@ -1,8 +1,11 @@
 import { formatPlural, modeName, shorten } from '../shared/format.ts';
-import { button, element } from './dom.ts';
+import { button, element, firstOf, setHint, userText } from './dom.ts';
 import type { RunView } from './run-view.ts';
 import { taskNumber } from './task-facts.ts';
 import type { TaskRef } from './timeline/task-walk.ts';
+
+/** A run has twenty different results at most, and a note or two a mode. */
+const ITEMS_SHOWN = 50;
 
 /** The answer first: what to do, how sure it is, why, and the few facts that carry it. */
 export function verdictCard(view: RunView, select: (ref: TaskRef) => void): HTMLElement {
@@ -12,7 +15,7 @@ export function verdictCard(view: RunView, select: (ref: TaskRef) => void): HTML
   const headline = element('h2', 'card-headline', verdict.headline);
   if (verdict.interval !== null) {
     const interval = element('span', 'card-interval', ` (${verdict.interval})`);
-    interval.title = '95 % interval';
+    setHint(interval, '95 % interval');
     headline.append(interval);
   }
   if (run.outcome.kind === 'partial') headline.append(element('span', 'badge', `Partial: ${run.outcome.reason === 'kept' ? 'stopped early' : 'cancelled'}`));
@@ -43,7 +46,7 @@ function moreOf({ verdict, run }: RunView, select: (ref: TaskRef) => void): HTML
   if (differences.length > 0) {
     const rows = differences.map((difference) => {
       const link = button('link', `Task ${taskNumber(difference.task)}`, () => select({ mode: difference.mode, task: difference.task }));
-      return element('span', '', link, `, ${modeName(difference.mode)}: ${shorten(difference.actual, 80)} instead of ${shorten(difference.expected, 80)}`);
+      return element('span', '', link, `, ${modeName(difference.mode)}: `, userText(shorten(difference.actual, 80)), ' instead of ', userText(shorten(difference.expected, 80)));
     });
     more.append(list('Different results', rows));
   }
@@ -51,5 +54,6 @@ function moreOf({ verdict, run }: RunView, select: (ref: TaskRef) => void): HTML
 }
 
 function list(title: string, items: readonly (string | Node)[]): HTMLElement {
-  return element('div', 'card-list', element('h3', '', title), element('ul', '', ...items.map((item) => element('li', '', item))));
+  const rows = firstOf(items, ITEMS_SHOWN, 'of them', (item) => element('li', '', typeof item === 'string' ? userText(item) : item), (more) => element('li', '', more));
+  return element('div', 'card-list', element('h3', '', title), element('ul', '', ...rows));
 }

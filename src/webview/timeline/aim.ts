@@ -32,7 +32,7 @@ export class TimelineAim {
     }
     if (this.time < row.curve.from || this.time > row.curve.until) return null;
     const value = curveAt(row.curve, this.time, (plot.range.end - plot.range.start) / plot.width);
-    return { title: `${curveLabel(row.curve.kind)} ${curveValue(row.curve.kind, value)}`, lines: [`at ${formatDuration(this.time)}`] };
+    return { title: `${curveLabel(row.curve.kind)} ${curveValue(row.curve.kind, value)}`, lines: [[`at ${formatDuration(this.time)}`]] };
   }
 
   /** @param y from the top of all that can be scrolled to. */

@@ -1,8 +1,9 @@
-import { element } from '../dom.ts';
+import { element, userText } from '../dom.ts';
 
 export interface TooltipText {
   readonly title: string;
-  readonly lines: readonly string[];
+  /** In parts, each of which keeps its own direction. */
+  readonly lines: readonly (readonly string[])[];
 }
 
 const OFFSET = 14;
@@ -24,7 +25,7 @@ export class Tooltip {
   show(text: TooltipText, x: number, y: number): void {
     if (text !== this.#text) {
       this.#text = text;
-      this.element.replaceChildren(element('strong', 'tooltip-title', text.title), ...text.lines.map((line) => element('div', 'tooltip-line', line)));
+      this.element.replaceChildren(element('strong', 'tooltip-title', text.title), ...text.lines.map((line) => element('div', 'tooltip-line', ...line.map(userText))));
     }
     this.element.hidden = false;
     const { offsetWidth, offsetHeight } = this.element;
