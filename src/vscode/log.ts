@@ -3,7 +3,9 @@ import type { LogOutputChannel } from 'vscode';
 import { sentence } from '../shared/format.ts';
 import type { Mode } from '../shared/model.ts';
 import { Problem } from '../shared/problem.ts';
+import { visibleText } from '../shared/visible-text.ts';
 import { Disposables } from './disposables.ts';
+import { noticeText } from './notice-text.ts';
 import { SettingProblem, SETTINGS_SECTION } from './setting-problem.ts';
 
 const SHOW_LOG = 'Show Log';
@@ -28,7 +30,7 @@ export class Log extends Disposables {
 
   /** What the profiled code printed. */
   output(from: Mode | 'inputs', stream: 'stdout' | 'stderr', text: string): void {
-    this.#open().info(`${from} ${stream}: ${text.trimEnd()}`);
+    this.#open().info(`${from} ${stream}: ${visibleText(text).trimEnd()}`);
   }
 
   /** A toast with a sentence and what to do; everything else goes to the log. */
@@ -73,5 +75,5 @@ function asProblem(error: unknown): Problem {
 
 /** One line of sentences; a message of the profiled code, at the end of ours, need not end like one. */
 function asToast({ message, todo }: Problem): string {
-  return `${sentence(message)} ${todo}`.replaceAll(/\s+/g, ' ').trim();
+  return noticeText(`${sentence(message)} ${todo}`);
 }

@@ -7,6 +7,7 @@ import type { Problem } from '../shared/problem.ts';
 import { parseFromWebview } from '../shared/protocol.ts';
 import type { FromWebview, ToWebview } from '../shared/protocol.ts';
 import { Disposables } from './disposables.ts';
+import { titleText } from './notice-text.ts';
 import { PanelContent } from './panel-content.ts';
 import type { Subject } from './subject.ts';
 
@@ -129,7 +130,7 @@ export class RunPanel extends Disposables {
 
   #title(): string {
     const { subject } = this.#content;
-    return subject === null ? 'Concurrency' : `Concurrency: ${subject.name}`;
+    return subject === null ? 'Concurrency' : `Concurrency: ${titleText(subject.name)}`;
   }
 
   #options(): WebviewOptions {

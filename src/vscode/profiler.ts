@@ -12,6 +12,7 @@ import type { ChosenInputs, Inputs } from './inputs.ts';
 import { launchFrom, workingDirectoryFrom } from './launch-settings.ts';
 import type { Log } from './log.ts';
 import type { NodeChoice } from './node-choice.ts';
+import { noticeText } from './notice-text.ts';
 import type { RunPanel } from './panel.ts';
 import { resultTitle } from './result-title.ts';
 import { digestOf } from './results.ts';
@@ -83,7 +84,7 @@ export class Profiler {
   async #makeRoom(other: Subject, name: string): Promise<boolean> {
     const { log, session } = this.#parts;
     if (session.isProfiling(other.file, other.name)) {
-      const answer = await window.showWarningMessage(`${other.name} is being profiled. Two runs at once would disturb each other.`, STOP_IT);
+      const answer = await window.showWarningMessage(`${noticeText(other.name)} is being profiled. Two runs at once would disturb each other.`, STOP_IT);
       if (answer !== STOP_IT) return false;
       log.line(`Stopping ${other.name} to profile ${name}.`);
     }
@@ -92,7 +93,7 @@ export class Profiler {
   }
 
   async #measure(going: Going, target: FunctionInDocument, unsaved: string | null, chosen: ChosenInputs): Promise<Run> {
-    const options = { location: ProgressLocation.Notification, title: `Profiling ${going.subject.name}`, cancellable: true };
+    const options = { location: ProgressLocation.Notification, title: `Profiling ${noticeText(going.subject.name)}`, cancellable: true };
     return await window.withProgress(options, async (notification, token) => {
       token.onCancellationRequested(() => going.cancel());
       let percent = 0;

@@ -25,13 +25,13 @@ function visit(node: unknown, found: Import[]): void {
   }
 }
 
-interface SyntaxNode {
+export interface SyntaxNode {
   readonly type: string;
   readonly loc: { readonly start: { readonly line: number } };
   readonly [key: string]: unknown;
 }
 
-function isNode(value: unknown): value is SyntaxNode {
+export function isNode(value: unknown): value is SyntaxNode {
   return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string' && 'loc' in value;
 }
 

@@ -3,6 +3,7 @@ import type { InputSource } from '../../../src/shared/model.ts';
 import { findFunctions } from '../../../src/source/index.ts';
 import { hasLens, inputsTitle, inputsTooltip } from '../../../src/vscode/lens-text.ts';
 import { percentDone, progressText } from '../../../src/shared/progress-text.ts';
+import { noticeText, titleText } from '../../../src/vscode/notice-text.ts';
 import { resultTitle } from '../../../src/vscode/result-title.ts';
 import type { LensChoice } from '../../../src/vscode/settings.ts';
 import { buildRun } from '../../fixtures/run-builder.ts';
@@ -109,5 +110,19 @@ describe('the progress of a run', () => {
     assert.equal(percentDone({ ...round, round: 1, done: 0 }), 0);
     assert.equal(percentDone({ ...round, round: 14, done: 30 }), 50);
     assert.equal(percentDone({ ...round, round: 27, done: 60 }), 100);
+  });
+});
+
+describe('a text in a notification', () => {
+  it('has no link of a user’s program', () => {
+    assert.equal(noticeText('Error: [Fix it](command:workbench.action.terminal.new "now") at once'), 'Error: [Fix it] (command:workbench.action.terminal.new "now") at once');
+    assert.equal(noticeText('a [b](https://127.0.0.1/)[c](file:///etc)'), 'a [b] (https://127.0.0.1/)[c] (file:///etc)');
+  });
+
+  it('is one line without colours, with all of it to be seen, and of a length that is not cut elsewhere', () => {
+    assert.equal(noticeText('\u001B[31ma\n b\u202Ec'), 'a b\\u202Ec');
+    assert.equal(noticeText('x'.repeat(100_000)).length, 600);
+    assert.equal(titleText(`f${'x'.repeat(1_000)}`).length, 80);
+    assert.equal(titleText('count\u202E'), 'count\\u202E');
   });
 });
