@@ -18,6 +18,8 @@ export interface Bridge {
   onMap: (file: string, map: string) => void;
   /** Modules that had to be transformed because the cache did not hold them. */
   misses: number;
+  /** What was found wrong while modules were loaded and does not stop the run: full sentences for a person. */
+  readonly notes: string[];
 }
 
 const KEY = Symbol.for('concurrency-profiler');
@@ -27,7 +29,7 @@ export const HAND_OUT = 'globalThis[Symbol.for("concurrency-profiler")]?.hand';
 export function bridge(): Bridge {
   const found: unknown = Reflect.get(globalThis, KEY);
   if (isBridge(found)) return found;
-  const made: Bridge = { hand: (handout) => void (made.handout = handout), handout: null, maps: new Map(), onMap: () => {}, misses: 0 };
+  const made: Bridge = { hand: (handout) => void (made.handout = handout), handout: null, maps: new Map(), onMap: () => {}, misses: 0, notes: [] };
   Object.defineProperty(globalThis, KEY, { value: made });
   return made;
 }

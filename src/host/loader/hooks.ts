@@ -1,32 +1,51 @@
 import { readFileSync } from 'node:fs';
-import type { LoadHookContext, LoadFnOutput } from 'node:module';
+import type { LoadFnOutput, LoadHookContext, ResolveHookContext } from 'node:module';
 import { createRequire, registerHooks } from 'node:module';
 import { extname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { HostConfig } from '../../shared/host-messages.ts';
+import { reachChildren } from './children.ts';
 import { formatOf } from './format.ts';
 import { handoutStatement } from './handout.ts';
+import { jsonModule } from './json.ts';
 import { ModuleCache } from './module-cache.ts';
-import { resolveTypeScript } from './resolve.ts';
+import { installPnp, isVirtual } from './pnp.ts';
+import { resolveLikeRequire } from './require.ts';
+import { resolveMissing, resolveTypeScript } from './resolve.ts';
 import { transform } from './transform.ts';
+import { tsconfigFor } from './tsconfig.ts';
 
 const TRANSFORMED = new Set(['.ts', '.tsx', '.mts', '.cts', '.jsx']);
 
 /** Makes this thread load TypeScript and JSX, and hand out the target of the run from its module. */
 export function installHooks(config: HostConfig): void {
   const cache = new ModuleCache(config.cacheDir);
+  const pnp = installPnp(config.target.file);
   registerHooks({
     resolve(specifier, context, nextResolve) {
-      const found = resolveTypeScript(specifier, pathOf(context.parentURL));
-      return found === null ? nextResolve(specifier, context) : { url: pathToFileURL(found).href, shortCircuit: true };
+      if (/^(node:)?child_process$/.test(specifier)) reachChildren();
+      const parent = pathOf(context.parentURL);
+      const found = resolveTypeScript(specifier, parent) ?? (parent === null ? null : pnp?.resolve(specifier, parent, context.conditions)) ?? null;
+      if (found !== null) return resolvedTo(found);
+      try {
+        return nextResolve(specifier, context);
+      } catch (error) {
+        const meant = resolveMissing(error) ?? resolveByConditions(specifier, parent, context);
+        if (meant === null) throw error;
+        return resolvedTo(meant);
+      }
     },
     load(url, context, nextLoad) {
       const file = pathOf(url);
       if (file === null) return nextLoad(url, context);
       const isTarget = file === config.target.file;
-      const transformed = TRANSFORMED.has(extname(file));
-      if (!isTarget && !transformed && unsavedText(file) === null) return nextLoad(url, context);
-      return loadModule(file, context, isTarget, transformed);
+      const ending = extname(file);
+      const transformed = TRANSFORMED.has(ending);
+      if (isTarget || transformed || unsavedText(file) !== null || (isVirtual(file) && !isRequired(context) && ending !== '.json')) return loadModule(file, context, isTarget, transformed);
+      if (ending === '.json' && !isRequired(context) && context.importAttributes['type'] === undefined) {
+        return { format: 'module', source: jsonModule(file, readFileSync(file, 'utf8')), shortCircuit: true };
+      }
+      return nextLoad(url, context);
     },
   });
 
@@ -42,6 +61,25 @@ export function installHooks(config: HostConfig): void {
     if (format === 'commonjs' && !isRequired(context)) return { format: 'module', source: facade(file), shortCircuit: true };
     const whole = isTarget ? text + handoutStatement(config) : text;
     return { format, source: transformed ? transform(file, whole, format, cache) : whole, shortCircuit: true };
+  }
+}
+
+function resolvedTo(file: string): { url: string; shortCircuit: true } {
+  return { url: pathToFileURL(file).href, shortCircuit: true };
+}
+
+/**
+ * The source that a package offers under one of the tsconfig's `customConditions`, where what it would be built to is not
+ * there. What is built comes first, as it does where the program runs by itself.
+ */
+function resolveByConditions(specifier: string, parent: string | null, context: ResolveHookContext): string | null {
+  const custom = parent === null ? [] : (tsconfigFor(parent).options.customConditions ?? []);
+  if (parent === null || custom.length === 0 || /^[./]/.test(specifier)) return null;
+  try {
+    // Node 22.15 passes conditions on from a hook for `require` alone, hence this way for both.
+    return resolveLikeRequire(specifier, parent, [...context.conditions, ...custom]);
+  } catch (error) {
+    return resolveMissing(error);
   }
 }
 
@@ -69,4 +107,3 @@ function isRequired(context: LoadHookContext): boolean {
 function pathOf(url: string | undefined): string | null {
   return url?.startsWith('file:') === true ? fileURLToPath(url.replace(/[?#].*$/, '')) : null;
 }
-

@@ -6,6 +6,7 @@ import { tsconfigFor } from './tsconfig.ts';
 
 const TYPESCRIPT = new Set(['.ts', '.tsx', '.mts', '.cts']);
 const ENDINGS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.json'];
+const DECLARATIONS = /\.d\.[mc]?ts$/;
 /** What a specifier's ending may stand for in TypeScript's own resolution. */
 const STANDS_FOR: Readonly<Record<string, readonly string[]>> = {
   '.js': ['.ts', '.tsx', '.jsx'],
@@ -27,12 +28,26 @@ export function resolveTypeScript(specifier: string, parent: string | null): str
   if (specifier.startsWith('/')) return fileFor(specifier);
   if (specifier.startsWith('file:')) return fileFor(fileURLToPath(specifier.replace(/[?#].*$/, '')));
   // A file of `baseUrl` never stands in for a module of Node.
-  if (packaged || isBuiltin(specifier) || specifier.startsWith('#')) return null;
+  if (packaged || isBuiltin(specifier)) return null;
   for (const path of tsconfigFor(parent).pathsOf(specifier)) {
+    if (DECLARATIONS.test(path)) continue;
     const found = isFile(path) ? path : fileFor(path);
     if (found !== null) return found;
   }
   return null;
+}
+
+/**
+ * The file that is meant where Node came to one that is not there: by a package's `main`, `exports` or `imports`, which
+ * name the JavaScript that the TypeScript would be built to. `null` where there is none either.
+ * @param error what Node's resolution threw.
+ */
+export function resolveMissing(error: unknown): string | null {
+  if (!(error instanceof Error) || !('code' in error) || !/^(ERR_)?MODULE_NOT_FOUND$/.test(String(error.code))) return null;
+  if ('url' in error && typeof error.url === 'string' && error.url.startsWith('file:')) return fileFor(fileURLToPath(error.url));
+  // A `main` that leads nowhere is told in the message alone.
+  const path = /^Cannot find (?:module|package) '([^']+)'/.exec(error.message)?.[1];
+  return path === undefined || !/^([/\\]|[A-Za-z]:)/.test(path) ? null : fileFor(path);
 }
 
 /** `null` where the path is itself a file, or nothing like it is. */

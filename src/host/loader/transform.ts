@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
 import type { Options, Output } from '@swc/wasm';
+import type { TsConfigJson } from 'get-tsconfig';
 import { bridge } from '../bridge.ts';
 import type { ModuleFormat } from './format.ts';
 import type { ModuleCache } from './module-cache.ts';
@@ -10,7 +11,7 @@ let transformer: { transformSync(text: string, options: Options): Output } | nul
 
 /** @throws {SyntaxError} with the place, where the text does not parse. */
 export function transform(file: string, text: string, format: ModuleFormat, cache: ModuleCache): string {
-  const options = optionsFor(file, format);
+  const options = optionsFor(file, text, format);
   const key = cache.keyOf(file, text, JSON.stringify(options));
   let module = cache.read(key);
   if (module === null) {
@@ -26,10 +27,16 @@ export function transform(file: string, text: string, format: ModuleFormat, cach
 function run({ transformSync }: NonNullable<typeof transformer>, file: string, text: string, options: Options): [code: string, map: string] {
   try {
     const { code, map } = transformSync(text, options);
-    return [code, map ?? ''];
+    return [options.module?.type === 'commonjs' ? withDefaultName(code, text) : code, map ?? ''];
   } catch (thrown) {
     throw syntaxErrorOf(file, String(thrown));
   }
+}
+
+/** In CommonJS the transformer gives an anonymous default export a binding, and so a name that the user never wrote. */
+function withDefaultName(code: string, text: string): string {
+  if (!/^(const|class|(async )?function\*?) _default\b/m.test(code) || text.includes('_default')) return code;
+  return `${code};typeof _default === "function" && _default.name === "_default" && Object.defineProperty(_default, "name", { value: "default", configurable: true });`;
 }
 
 /** The transformer throws a text: `x MESSAGE`, then a picture of the place that begins with `,-[FILE:LINE:1]`. */
@@ -41,7 +48,7 @@ function syntaxErrorOf(file: string, text: string): SyntaxError {
   return error;
 }
 
-function optionsFor(file: string, format: ModuleFormat): Options {
+function optionsFor(file: string, text: string, format: ModuleFormat): Options {
   const { options } = tsconfigFor(file);
   const ending = extname(file);
   const legacy = options.experimentalDecorators === true;
@@ -52,7 +59,7 @@ function optionsFor(file: string, format: ModuleFormat): Options {
     ...(legacy ? {} : { decoratorVersion: '2022-03' as const }),
     useDefineForClassFields: options.useDefineForClassFields ?? definesByTarget(options.target),
     verbatimModuleSyntax: options.verbatimModuleSyntax === true,
-    react: reactOptions(options.jsx, options),
+    ...(/[jt]sx$/.test(ending) ? { react: reactOptions(options, text) } : {}),
   };
   return {
     filename: file,
@@ -66,7 +73,8 @@ function optionsFor(file: string, format: ModuleFormat): Options {
       transform: lowering,
       experimental: { keepImportAssertions: true },
     },
-    module: format === 'module' ? { type: 'es6' } : { type: 'commonjs', ignoreDynamic: true },
+    // `nodenext` is `es6` that knows `import x = require()`.
+    module: format === 'module' ? { type: 'nodenext' } : { type: 'commonjs', ignoreDynamic: true },
   };
 }
 
@@ -77,13 +85,17 @@ function definesByTarget(target: string | undefined): boolean {
 
 type React = NonNullable<NonNullable<NonNullable<Options['jsc']>['transform']>['react']>;
 
-function reactOptions(jsx: string | undefined, options: { readonly jsxImportSource?: string | undefined; readonly jsxFactory?: string | undefined; readonly jsxFragmentFactory?: string | undefined }): React {
-  const automatic = jsx === 'react-jsx' || jsx === 'react-jsxdev' || jsx === undefined || jsx === 'preserve';
+type JsxOptions = Pick<TsConfigJson.CompilerOptions, 'jsx' | 'jsxImportSource' | 'jsxFactory' | 'jsxFragmentFactory'>;
+
+function reactOptions({ jsx, jsxImportSource, jsxFactory, jsxFragmentFactory }: JsxOptions, text: string): React {
+  const open = jsx === undefined || jsx === 'preserve' || jsx === 'react-native';
+  // Where nothing is said: a file that brings what a factory needs was written for one.
+  const classic = jsx === 'react' || /@jsx\s/.test(text) || (open && (jsxFactory !== undefined || /^\s*import\b.*\bReact\b/m.test(text)));
   return {
-    runtime: automatic ? 'automatic' : 'classic',
+    runtime: classic ? 'classic' : 'automatic',
     development: jsx === 'react-jsxdev',
-    ...(options.jsxImportSource === undefined ? {} : { importSource: options.jsxImportSource }),
-    ...(options.jsxFactory === undefined ? {} : { pragma: options.jsxFactory }),
-    ...(options.jsxFragmentFactory === undefined ? {} : { pragmaFrag: options.jsxFragmentFactory }),
+    ...(jsxImportSource === undefined ? {} : { importSource: jsxImportSource }),
+    ...(jsxFactory === undefined ? {} : { pragma: jsxFactory }),
+    ...(jsxFragmentFactory === undefined ? {} : { pragmaFrag: jsxFragmentFactory }),
   };
 }
