@@ -49,6 +49,7 @@ const socket = new CommandSocket(
 let rounds: RoundRunner | null = null;
 let loadingInputs = false;
 let missesTold = 0;
+let notesTold = 0;
 let runningTasks: () => readonly number[] = () => [];
 
 serve().catch((thrown: unknown) => refuse(thrown, 'internal'));
@@ -146,9 +147,11 @@ async function orRefuse<T>(inputs: Promise<T>): Promise<T> {
 }
 
 function tellModules(maps: Iterable<readonly [file: string, map: string]>): void {
-  const { misses } = bridge();
+  const { misses, notes } = bridge();
   say({ type: 'modules', maps: [...maps], misses: misses - missesTold });
   missesTold = misses;
+  for (const text of notes.slice(notesTold)) say({ type: 'note', text });
+  notesTold = notes.length;
 }
 
 /** Nothing is left that could settle the promise that is waited for. */
@@ -191,7 +194,8 @@ async function refuse(thrown: unknown, code: 'load-error' | 'inputs' | 'internal
     type: 'problem',
     code: problem?.code ?? code,
     message: problem?.message ?? `${what}: ${error?.name}: ${error?.message}`,
-    todo: problem?.todo ?? (code === 'inputs' ? 'Correct the expression.' : 'Correct the module, or see the log for the stack.'),
+    // What was found wrong on the way may well be the cause.
+    todo: [...bridge().notes, problem?.todo ?? (code === 'inputs' ? 'Correct the expression.' : 'Correct the module, or see the log for the stack.')].join(' '),
     error,
   });
   await drainOutput();

@@ -17,7 +17,7 @@ export interface LoadedTarget {
  */
 export async function loadTarget(config: HostConfig): Promise<LoadedTarget> {
   const { file } = config.target;
-  const namespace: unknown = await import(pathToFileURL(file).href);
+  const namespace = await load(file);
   const { handout } = bridge();
   if (handout === null) {
     throw new Problem('load-error', `${file} was loaded but its end was never reached.`, 'See whether it ends its own process or is replaced by another loader.');
@@ -27,6 +27,17 @@ export async function loadTarget(config: HostConfig): Promise<LoadedTarget> {
     throw new Problem('no-function', `The target is ${describeValue(callee)}, not a function, once ${file} is loaded.`, 'Choose a function, or wrap the call in one.');
   }
   return { callee, receiver, evaluateInputs: handout.inputs };
+}
+
+async function load(file: string): Promise<unknown> {
+  try {
+    return await import(pathToFileURL(file).href);
+  } catch (thrown) {
+    const missing = thrown instanceof SyntaxError ? /does not provide an export named '([^']+)'/.exec(thrown.message)?.[1] : undefined;
+    if (missing === undefined || !(thrown instanceof SyntaxError)) throw thrown;
+    const todo = `If ${missing} is a type, write \`import type\` or \`export type\` for it: what is loaded file by file, by Node as by others, cannot know.`;
+    throw new Problem('load-error', `The module does not load: ${thrown.message}.`, todo, thrown.stack ?? null);
+  }
 }
 
 function defaultExport(namespace: unknown): unknown {

@@ -207,7 +207,7 @@ export class ModeHost<Role extends HostRole = HostRole> {
       case 'ready':
         return this.#onReady?.();
       case 'problem': {
-        const stack = message.error === null ? '' : this.#stacks.lines(message.error.stack).map(({ text }) => `\n    ${text}`).join('');
+        const stack = message.error === null ? '' : this.#stacks.lines(message.error.stack, message.error.message).map(({ text }) => `\n    ${text}`).join('');
         this.#problem = new Problem(message.code, message.message, message.todo, message.error === null ? null : `${message.error.name}: ${message.error.message}${stack}`);
         return;
       }
@@ -229,7 +229,7 @@ export class ModeHost<Role extends HostRole = HostRole> {
         return this.#round?.ended(message);
       case 'task-error': {
         const { name, message: text, stack } = message.error;
-        if (this.errors.length < ERRORS_LIMIT) this.errors.push({ task: message.task, name, message: text, stack: this.#stacks.lines(stack) });
+        if (this.errors.length < ERRORS_LIMIT) this.errors.push({ task: message.task, name, message: text, stack: this.#stacks.lines(stack, text) });
         return;
       }
       case 'diagnosis':
@@ -253,7 +253,7 @@ export class ModeHost<Role extends HostRole = HostRole> {
 
   #diagnose(raw: RawDiagnosis): void {
     const known = this.diagnoses.some(({ code, message }) => code === raw.code && message === raw.message);
-    if (!known && this.diagnoses.length < NOTES_LIMIT) this.diagnoses.push({ ...raw, stack: this.#stacks.lines(raw.stack) });
+    if (!known && this.diagnoses.length < NOTES_LIMIT) this.diagnoses.push({ ...raw, stack: this.#stacks.lines(raw.stack, raw.message) });
     if (raw.code === 'time-limit' || raw.code === 'never-settles') void this.#stop(raw.message);
   }
 }

@@ -28,10 +28,13 @@ export class StackMapper {
     }
   }
 
-  /** The lines of a stack below its message, without the profiler's own and Node's inner ones. */
-  lines(stack: string): StackLine[] {
+  /**
+   * The lines of a stack below its message, without the profiler's own and Node's inner ones.
+   * @param message the error's, or a text that ends with its name and message: it may hold lines that look like a stack's.
+   */
+  lines(stack: string, message: string): StackLine[] {
     const found: StackLine[] = [];
-    for (const text of stack.split('\n')) {
+    for (const text of linesBelow(stack, message)) {
       if (!/^\s*at /.test(text) || /\(?node:internal/.test(text)) continue;
       const place = placeOf(text);
       if (place?.file.startsWith(this.#hostFolder) === true) continue;
@@ -65,6 +68,18 @@ export class StackMapper {
     this.#maps.set(file, map);
     return map;
   }
+}
+
+function linesBelow(stack: string, message: string): string[] {
+  const [first = ''] = stack.split('\n', 1);
+  const named = first === '' ? -1 : message.indexOf(first);
+  const head = (named < 0 ? message : message.slice(named)).replace(/…$/, '');
+  const from = stack.indexOf(head);
+  // V8 wrote the message as it was when the error was made; where it is another by now, nothing tells where it ends.
+  const lines = (from >= 0 && from <= first.length ? stack.slice(from + head.length) : stack).split('\n');
+  if (!message.endsWith('…')) return lines;
+  // The message was cut, and what is left of it stands above the stack.
+  return lines.slice(lines.findLastIndex((line) => line !== '' && !/^ {4}at /.test(line)) + 1);
 }
 
 function placeOf(text: string): SourcePlace | null {

@@ -9,7 +9,7 @@ describe('stacks', () => {
   let folder: string;
   let mapper: StackMapper;
   const placed = (...lines: string[]): string[] =>
-    mapper.lines(['Error: at last (/a/b.ts:1:1)', ...lines].join('\n')).map(({ text, place }) => (place === null ? text : `${place.file}:${place.line}:${place.column}`));
+    mapper.lines(['Error: at last (/a/b.ts:1:1)', ...lines].join('\n'), 'at last (/a/b.ts:1:1)').map(({ text, place }) => (place === null ? text : `${place.file}:${place.line}:${place.column}`));
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'stacks-'));
@@ -23,7 +23,7 @@ describe('stacks', () => {
     // Line 3, column 5 of what was generated is line 2, column 3 of the source.
     writeFileSync(map, JSON.stringify({ version: 3, sources: ['a.ts'], names: [], mappings: ';;IACE' }));
     mapper.addMaps([['/src/a.ts', map]]);
-    assert.deepEqual(mapper.lines('Error\n    at run (/src/a.ts:3:5)'), [{ text: 'at run (a.ts:2:3)', place: { file: '/src/a.ts', line: 2, column: 3 } }]);
+    assert.deepEqual(mapper.lines('Error\n    at run (/src/a.ts:3:5)', ''), [{ text: 'at run (a.ts:2:3)', place: { file: '/src/a.ts', line: 2, column: 3 } }]);
   });
 
   it('keep the places of files that have no map, or one that is lost or broken', () => {
@@ -65,7 +65,29 @@ describe('stacks', () => {
   });
 
   it('of nothing are empty', () => {
-    assert.deepEqual(mapper.lines(''), []);
-    assert.deepEqual(mapper.lines('just a message'), []);
+    assert.deepEqual(mapper.lines('', ''), []);
+    assert.deepEqual(mapper.lines('just a message', 'just a message'), []);
+  });
+
+  describe('of a message that looks like a stack', () => {
+    const MESSAGE = 'first\n    at nowhere (/never.ts:1:1)\n    at /never.ts:2:2';
+    const FRAMES = '\n    at mine (/src/a.ts:1:1)';
+    const only = (stack: string, message: string): void => assert.deepEqual(mapper.lines(stack, message).map(({ text }) => text), ['at mine (a.ts:1:1)']);
+
+    it('begin below it', () => {
+      only(`RangeError: ${MESSAGE}${FRAMES}`, MESSAGE);
+      only(`Error: at mine (/src/b.ts:1:1)${FRAMES}`, 'at mine (/src/b.ts:1:1)');
+    });
+
+    it('begin below it where a diagnosis tells of the error', () => only(`RangeError: ${MESSAGE}${FRAMES}`, `Something threw after its task had returned: RangeError: ${MESSAGE}`));
+
+    it('begin below it where it was too long to be told', () => {
+      const long = `${MESSAGE}\n${'x'.repeat(20)}\n    at nowhere (/never.ts:3:3)\nend`;
+      only(`RangeError: ${long}${FRAMES}`, `${long.slice(0, 30)}…`);
+    });
+
+    it('are whole where the message was changed later', () => only(`Error: before${FRAMES}`, 'after'));
+
+    it('are whole where a line of theirs holds the message', () => assert.equal(mapper.lines('Error\n    at one (/src/a.ts:1:1)\n    at two (/src/one:1:1)', 'one').length, 2));
   });
 });
