@@ -17,7 +17,7 @@ describe('a function runs as it does by itself, in the main thread and in a work
   for (const [title, way] of Object.entries<Way>({ ...FILES, ...LANGUAGE })) {
     it(title, async () => {
       const { run } = await profileFixture({ file: join(folder, way.file), name: way.name ?? 'run', inputs: '[[3]]', modes: THREADS, workers: 1 });
-      for (const { mode, status, results, errors, notes } of run.modes) assert.deepEqual([mode, status, results, errors, notes], [mode, { kind: 'measured' }, [way.result], [], []]);
+      for (const { mode, status, results, errors } of run.modes) assert.deepEqual([mode, status, results, errors], [mode, { kind: 'measured' }, [way.result], []]);
     });
   }
 });
@@ -41,8 +41,10 @@ describe('a tsconfig.json', () => {
   const noteOf = async (file: string): Promise<string> => {
     const { run } = await profileFixture({ file: join(folder, file), name: 'run', inputs: '[[3]]', modes: ['sequential'] });
     const [mode] = run.modes;
-    assert.deepEqual([mode?.results, mode?.notes.length], [['3'], 1]);
-    return mode?.notes[0] ?? '';
+    assert.deepEqual(mode?.results, ['3']);
+    const notes = mode?.notes.filter((note) => note.includes('tsconfig')) ?? [];
+    assert.equal(notes.length, 1);
+    return notes[0] ?? '';
   };
 
   it('with a mistake is told, with its place', async () => {
