@@ -22,9 +22,10 @@ function is meant.
 
 Inputs:
   --inputs EXPR         JavaScript, evaluated in the module's scope: an array of argument lists, such as
-                        '[[1], [2]]', or a function (i) => [arguments]; without it, the function's
-                        @profile tag, else a guess from its parameters
-  --tasks N             how many tasks, where inputs are guessed or a function
+                        '[[1], [2]]', or a function (i) => [arguments]; without it, what FILE.profile.ts
+                        says beside the file, else the function's @profile tag, else a guess from its
+                        parameters
+  --tasks N             how many tasks, where inputs are guessed, a function or a generator
 
 What is measured:
   --modes LIST          of sequential,async,worker-pool (default: all three)

@@ -3,6 +3,8 @@ import { shorten } from '../shared/format.ts';
 import { visibleLine } from '../shared/visible-text.ts';
 import type { ModuleFunctions, ProfilableFunction } from '../source/function.ts';
 import { findInputs } from './inputs.ts';
+import { readSidecarOf } from './sidecar.ts';
+import type { FindEntry } from './sidecar.ts';
 import { loadSource } from './source-bundle.ts';
 import { readTarget } from './target-file.ts';
 import { wrap } from './terminal.ts';
@@ -19,20 +21,20 @@ export async function listText(argument: string, cwd: string): Promise<string> {
   const { findFunctions } = await loadSource();
   const module = findFunctions(file.text, file.path);
   const shown = visibleLine(relative(cwd, file.path));
-  const sections = [await profilable(module, shown), unreachable(module)].filter((section) => section !== '');
+  const sections = [await profilable(module, shown, await readSidecarOf(file.path, module)), unreachable(module)].filter((section) => section !== '');
   return `${sections.join('\n\n')}\n`;
 }
 
-async function profilable({ functions }: ModuleFunctions, shown: string): Promise<string> {
+async function profilable({ functions }: ModuleFunctions, shown: string, entryOf: FindEntry): Promise<string> {
   if (functions.length === 0) return `No function of ${shown} can be profiled.`;
-  const rows = await Promise.all(functions.map(async (found) => [visibleLine(found.name), `${shown}:${found.line}`, await inputsOf(found)] as const));
+  const rows = await Promise.all(functions.map(async (found) => [visibleLine(found.name), `${shown}:${found.line}`, await inputsOf(found, entryOf)] as const));
   const nameWidth = Math.max(...rows.map(([name]) => name.length));
   const placeWidth = Math.max(...rows.map(([, place]) => place.length));
   return rows.map(([name, place, inputs]) => `${name.padEnd(nameWidth)}  ${place.padEnd(placeWidth)}  ${inputs}`).join('\n');
 }
 
-async function inputsOf(found: ProfilableFunction): Promise<string> {
-  const inputs = await findInputs(found, null, null);
+async function inputsOf(found: ProfilableFunction, entryOf: FindEntry): Promise<string> {
+  const inputs = await findInputs(found, entryOf, { expression: null, tasks: null });
   if (inputs === null) return 'needs --inputs';
   if (inputs.source === 'sidecar') return visibleLine(basename(inputs.file));
   return `${inputs.source === 'jsdoc' ? '@profile' : 'inferred'}  ${shorten(visibleLine(inputs.expression), EXPRESSION_LENGTH)}`;

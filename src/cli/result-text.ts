@@ -3,7 +3,7 @@ import type { ModeSummary } from '../analysis/mode-summary.ts';
 import { verdictOf } from '../analysis/verdict.ts';
 import type { Verdict } from '../analysis/verdict.ts';
 import {
-  formatBytes, formatCount, formatDuration, formatDurationInterval, formatPlural, formatRatio, inputSourceName, modeLabel,
+  formatBytes, formatCount, formatDuration, formatDurationInterval, formatPlural, formatRatio, modeLabel, workloadSource,
 } from '../shared/format.ts';
 import type { Run } from '../shared/model.ts';
 import { visibleLine } from '../shared/visible-text.ts';
@@ -52,7 +52,7 @@ export function resultText(run: Run, style: ResultStyle): string {
 }
 
 function titleOf({ target, workload, environment }: Run, file: string): string {
-  return `${target.name}, ${file}:${target.line} · ${formatPlural(workload.tasks, 'task')}, ${inputSourceName(workload.source)} · Node ${environment.node}`;
+  return `${target.name}, ${file}:${target.line} · ${formatPlural(workload.tasks, 'task')}, ${workloadSource(workload)} · Node ${environment.node}`;
 }
 
 function tableOf(run: Run, paint: Paint): readonly string[] {

@@ -7,6 +7,7 @@ import { chooseNode, nodesOnPath } from '../runner/node-runtime.ts';
 import type { NodeCandidate } from '../runner/node-runtime.ts';
 import type { profile } from '../runner/profile.ts';
 import type { ProfileListener, ProfileRequest } from '../runner/request.ts';
+import { formatPlural, workloadSource } from '../shared/format.ts';
 import type { Run } from '../shared/model.ts';
 import { NO_WISHES } from '../shared/plan-wishes.ts';
 import { Problem } from '../shared/problem.ts';
@@ -19,6 +20,7 @@ import { prepareOutput, writeOutput, writeTo } from './output-file.ts';
 import type { OutputFile } from './output-file.ts';
 import { ProgressLine } from './progress-line.ts';
 import { resultText } from './result-text.ts';
+import { readSidecarOf } from './sidecar.ts';
 import { loadSource } from './source-bundle.ts';
 import { readTarget } from './target-file.ts';
 import type { Terminal } from './terminal.ts';
@@ -62,8 +64,9 @@ export async function runCommand(options: RunOptions, surroundings: Surroundings
 async function requestOf(options: RunOptions, { cwd, env, hostFolder }: Surroundings): Promise<ProfileRequest> {
   const file = await readTarget(options.target, cwd);
   const { findByName, findFunctions } = await loadSource();
-  const found = findByName(findFunctions(file.text, file.path), file.name);
-  const inputs = await requireInputs(found, options.inputs, options.tasks);
+  const module = findFunctions(file.text, file.path);
+  const found = findByName(module, file.name);
+  const inputs = await requireInputs(found, file.path, await readSidecarOf(file.path, module), { expression: options.inputs, tasks: options.tasks });
   const hostCwd = await folderOf(options.hostCwd, cwd);
   const variables = options.envFile === null ? {} : await readEnvFile(resolve(cwd, options.envFile), `--env-file ${options.envFile}`);
   const launch = { nodeArguments: options.nodeArguments, env: { ...variables, ...options.env } };
@@ -113,7 +116,10 @@ async function measure(
   output: UserOutput,
 ): Promise<Run | null> {
   const listener: ProfileListener = {
-    begun: () => undefined,
+    begun: ({ workload }) => {
+      const source = workloadSource(workload);
+      progress.print(`${formatPlural(workload.tasks, 'input')}${source.startsWith('from') ? '' : ','} ${source}`);
+    },
     progress: (now) => progress.update(now),
     round: () => undefined,
     output: (mode, stream, text) => output.write(mode, stream, text),

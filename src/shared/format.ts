@@ -1,4 +1,4 @@
-import type { InputSource, Mode, Plan } from './model.ts';
+import type { InputSource, Mode, Plan, Workload } from './model.ts';
 
 /**
  * Numbers and names as people read them, the same on the command line, in the lens and in the panel. A locale is a
@@ -112,6 +112,11 @@ const SOURCE_NAMES: Readonly<Record<InputSource, string>> = {
 /** Completes `60 inputs, ...`. */
 export function inputSourceName(source: InputSource): string {
   return SOURCE_NAMES[source];
+}
+
+/** Completes `60 tasks, ...`: `from primes.profile.ts`, `from @profile`, `inferred`. */
+export function workloadSource({ source, expression }: Pick<Workload, 'source' | 'expression'>): string {
+  return source === 'sidecar' ? `from ${expression}` : inputSourceName(source);
 }
 
 /** One line of at most `length` UTF-16 units, with an ellipsis where it was cut. */

@@ -1,4 +1,4 @@
-import { formatPlural, inputSourceName } from '../shared/format.ts';
+import { formatPlural, workloadSource } from '../shared/format.ts';
 import type { Run } from '../shared/model.ts';
 import { button, element, setHint, setText } from './dom.ts';
 import type { PageState } from './page-state.ts';
@@ -55,7 +55,7 @@ export class Header {
 function factsOf(run: Run): HTMLElement[] {
   const { target, workload, environment } = run;
   const link = sourceLink(`${shortPath(target.file)}:${target.line}`, { file: target.file, line: target.line, column: 1 });
-  const inputs = element('span', '', `${formatPlural(workload.tasks, 'task')}, inputs `, element('span', workload.source === 'inferred' ? 'inferred' : '', inputSourceName(workload.source)));
+  const inputs = element('span', '', `${formatPlural(workload.tasks, 'task')}, inputs `, element('span', workload.source === 'inferred' ? 'inferred' : '', workloadSource(workload)));
   setHint(inputs, workload.expression);
   const runtime = element('span', '', `Node ${environment.node}`);
   setHint(runtime, `${environment.cpu}, ${formatPlural(environment.cores, 'core')}, ${environment.platform} ${environment.arch}`);

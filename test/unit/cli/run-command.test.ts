@@ -52,7 +52,7 @@ describe('the command run', () => {
 
   it('asks for what the options say', async () => {
     const request = await requestOf('a.ts#plain', '--inputs', '[[3]]', '--modes', 'async', '--rounds', '4', '--concurrency', '8', '--seed', '5');
-    assert.deepEqual(request.inputs, { expression: '[[3]]', source: 'option', tasks: null });
+    assert.deepEqual(request.inputs, { expression: '[[3]]', source: 'option', tasks: null, sidecar: null });
     assert.deepEqual(request.plan, { asked: { ...NO_WISHES, modes: ['async'], concurrency: 8, rounds: 4 }, usual: NO_WISHES, seed: 5 });
     assert.deepEqual([request.target.file, request.target.name, request.target.line], [join(cwd, 'a.ts'), 'plain', 3]);
     assert.deepEqual([request.node.version, request.hostFolder], [process.versions.node, '/nowhere']);
@@ -69,9 +69,54 @@ describe('the command run', () => {
 
   it('takes inputs from the option, else the tag, else a guess', async () => {
     assert.equal((await requestOf('a.ts#tagged', '--inputs', '[[9]]')).inputs.source, 'option');
-    assert.deepEqual((await requestOf('a.ts#tagged')).inputs, { expression: '[[1], [2]]', source: 'jsdoc', tasks: null });
+    assert.deepEqual((await requestOf('a.ts#tagged')).inputs, { expression: '[[1], [2]]', source: 'jsdoc', tasks: null, sidecar: null });
     const guessed = (await requestOf('a.ts#plain', '--tasks', '7')).inputs;
     assert.ok(guessed.source === 'inferred' && /length: 7 /.test(guessed.expression), JSON.stringify(guessed));
+  });
+
+  describe('beside a sidecar', () => {
+    const file = (): string => join(cwd, 'beside.profile.ts');
+    const sidecar = (key: string): object => ({ file: file(), text: null, key });
+    before(async () => {
+      await writeFile(join(cwd, 'beside.ts'), `${SOURCE}export default tagged;\n`);
+      await writeFile(file(), 'export default { plain: { inputs: [[1]] }, default: { inputs: (i) => [i] }, takesFunction: { setup() {} } };\n');
+      await writeFile(join(cwd, 'broken.ts'), SOURCE);
+      await writeFile(join(cwd, 'broken.profile.js'), 'export default {\n  plain: { inputs: [[1]] },,\n};\n');
+      await writeFile(join(cwd, 'made.ts'), SOURCE);
+      await writeFile(join(cwd, 'made.profile.ts'), 'export default make();\n');
+    });
+
+    it('takes inputs from the option, else the sidecar, else the tag', async () => {
+      assert.deepEqual((await requestOf('beside.ts#plain', '--inputs', '[[9]]')).inputs, { expression: '[[9]]', source: 'option', tasks: null, sidecar: sidecar('plain') });
+      assert.deepEqual((await requestOf('beside.ts#plain', '--tasks', '5')).inputs, { ...sidecar('plain'), source: 'sidecar', tasks: 5 });
+    });
+
+    it('knows an entry by a name that the function is exported by', async () => assert.deepEqual((await requestOf('beside.ts#tagged')).inputs, { ...sidecar('default'), source: 'sidecar', tasks: null }));
+
+    it('takes what else an entry says along with inputs from elsewhere', async () =>
+      assert.deepEqual((await requestOf('beside.ts#takesFunction', '--inputs', '[[() => {}]]')).inputs, { expression: '[[() => {}]]', source: 'option', tasks: null, sidecar: sidecar('takesFunction') }));
+
+    it('runs an entry that does not parse, or that only running tells of: that names what is wrong', async () => {
+      assert.equal((await requestOf('broken.ts#plain')).inputs.source, 'sidecar');
+      assert.equal((await requestOf('broken.ts#tagged')).inputs.source, 'jsdoc');
+      assert.equal((await requestOf('made.ts#plain')).inputs.source, 'sidecar');
+    });
+
+    it('says on stderr what the inputs are and where they come from', async () => {
+      const measured = buildRun();
+      const begin = (source: 'sidecar' | 'inferred'): Surroundings['profile'] => async (_request, listener) => {
+        listener.begun({ ...measured, workload: { ...measured.workload, source, expression: 'beside.profile.ts' } });
+        return measured;
+      };
+      assert.equal((await run(['beside.ts#plain'], { profile: begin('sidecar') })).err, '60 inputs from beside.profile.ts\n');
+      assert.equal((await run(['beside.ts#plain'], { profile: begin('inferred') })).err, '60 inputs, inferred\n');
+    });
+  });
+
+  it('says how to give inputs that cannot be guessed', async () => {
+    const { status, err } = await run(['a.ts#takesFunction']);
+    assert.equal(status, 2);
+    assert.match(err, /cannot be guessed .* --inputs .* @profile .* a\.profile\.ts: export default \{ takesFunction: \{ inputs: \[\[1\], \[2\]\] \} \};/);
   });
 
   it('writes the report to stdout, and nothing else there', async () => {
