@@ -33,7 +33,13 @@ const STRINGS: readonly (readonly [RegExp, (index: string) => string])[] = [
 ];
 
 const LISTS = /^(items|values|numbers|nums|list|array|arr|elements|samples|points|data|sequence|xs)$/;
-const FUNCTIONS = /^(fn|func|function|callback|cb|handler|listener|predicate|comparator|compare|mapper|reducer|iteratee|next|done|resolve|reject)$/;
+const FUNCTIONS: readonly (readonly [RegExp, string])[] = [
+  [/^(comparator|compare|comparer|cmp|sorter)$/, '(a, b) => (a < b ? -1 : a > b ? 1 : 0)'],
+  [/^(predicate|filter|test)$/, '(value) => Boolean(value)'],
+  [/^(mapper|iteratee|transform|transformer|selector|project)$/, '(value) => value'],
+  [/^(reducer)$/, '(sum) => sum'],
+  [/^(fn|func|function|callback|cb|handler|listener|visitor|next|done|resolve|reject)$/, '() => {}'],
+];
 const OBJECTS = /^(options|opts|config|settings|params|props|context|ctx)$/;
 const BOOLEANS = /^(flag|enabled|disabled|verbose|strict|recursive|force|silent|dry)$/;
 
@@ -49,10 +55,15 @@ export function booleanFor({ index }: Spot): string {
   return `${index} % 2 === 0`;
 }
 
-/** A value for a parameter of which nothing but the name is known; `null` for one that takes a function. */
-export function valueFor(spot: Spot): string | null {
+/** A function, where the name says that one is wanted. */
+export function functionFor(name: string): string | null {
+  const last = lastWord(name);
+  return FUNCTIONS.find(([names]) => names.test(last))?.[1] ?? null;
+}
+
+/** Plain data for a parameter of which nothing but the name is known. */
+export function valueFor(spot: Spot): string {
   const last = lastWord(spot.name);
-  if (FUNCTIONS.test(last)) return null;
   if (OBJECTS.test(last)) return '{}';
   if (BOOLEANS.test(last) || /^(is|has|should|can|with)[A-Z]/.test(spot.name)) return booleanFor(spot);
   if (LISTS.test(last)) return `Array.from({ length: 100 }, (_, j) => j)`;

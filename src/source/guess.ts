@@ -1,51 +1,94 @@
 import type { Node } from '@babel/types';
+import { formOf } from './form-of-type.ts';
 import type { Parameter } from './function.ts';
-import { booleanFor, numberFor, valueFor, type Spot } from './guess-name.ts';
-import { guessOfType } from './guess-type.ts';
+import { Guesser } from './guess-form.ts';
+import { booleanFor, numberFor, type Spot } from './guess-name.ts';
 import { isExpression, unwrap } from './node.ts';
 import { isNeeded } from './parameters.ts';
 import { parseOneExpression, parseType } from './parse.ts';
 
-/**
- * An expression that gives `tasks` argument lists which fit these parameters, guessed from their types, defaults and
- * names; `null` where a parameter that is needed takes a function or something else that cannot be made up.
- */
-export function guessInputs(parameters: readonly Parameter[] | null, tasks: number): string | null {
-  const values = parameters && guessArguments(parameters);
-  if (values === null) return null;
+/** Inputs that were made up from a function's parameters. */
+export type InputsGuess =
+  | {
+      readonly kind: 'guess';
+      /** JavaScript in the module's scope that gives a list of argument lists. */
+      readonly expression: string;
+      /** The arguments hold a function, which no worker can be sent. */
+      readonly holdsFunction: boolean;
+    }
+  /** Nothing can be made up for a parameter that is needed; `parameter` is its name, `null` where none is known. */
+  | { readonly kind: 'unknown'; readonly parameter: string | null };
+
+/** A value for one parameter. */
+export interface ArgumentGuess {
+  readonly parameter: Parameter;
+  /** JavaScript that may count tasks by `i`, the elements of a list for a rest parameter; `null`: it cannot be made up. */
+  readonly value: string | null;
+  readonly holdsFunction: boolean;
+  /** Top-level names of the module that the value reads. */
+  readonly names: readonly string[];
+}
+
+/** What `tasks` tasks could be called with, from the parameters' types, defaults and names. */
+export function guess(parameters: readonly Parameter[] | null, tasks: number): InputsGuess {
+  if (parameters === null) return { kind: 'unknown', parameter: null };
+  const guesses = guessArguments(parameters, { typed: false });
+  const missing = guesses.find(({ value, parameter }) => value === null && isNeeded(parameter));
+  if (missing !== undefined) return { kind: 'unknown', parameter: missing.parameter.name };
+  const values = guesses.map(({ value, parameter }) => argumentOf(parameter, value ?? 'undefined'));
   const counter = values.some((value) => /\bi\b/.test(value)) ? '_, i' : '';
-  return `Array.from({ length: ${tasks} }, (${counter}) => [${values.join(', ')}])`;
+  return {
+    kind: 'guess',
+    expression: `Array.from({ length: ${tasks} }, (${counter}) => [${values.join(', ')}])`,
+    holdsFunction: guesses.some(({ holdsFunction }) => holdsFunction),
+  };
+}
+
+/** As `guess`, the expression alone; `null` where a parameter that is needed cannot be made up. */
+export function guessInputs(parameters: readonly Parameter[] | null, tasks: number): string | null {
+  const guessed = guess(parameters, tasks);
+  return guessed.kind === 'guess' ? guessed.expression : null;
 }
 
 /**
- * Parameters that may be left out are, behind the last one that is needed. Where none is needed they are what the
- * work depends on, so they are given as far as they can be guessed.
+ * Values for the parameters of one call. Those that may be left out are, behind the last one that is needed. Where none
+ * is needed they are what the work depends on, so they are given as far as they can be guessed.
+ * @param typed for a place where TypeScript checks types.
  */
-function guessArguments(parameters: readonly Parameter[]): string[] | null {
+export function guessArguments(parameters: readonly Parameter[], { typed }: { readonly typed: boolean }): ArgumentGuess[] {
   const needed = parameters.findLastIndex(isNeeded) + 1;
-  const values: string[] = [];
+  const guesses: ArgumentGuess[] = [];
   for (const [place, parameter] of parameters.entries()) {
     if (needed > 0 && place >= needed) break;
-    const guess = guessParameter(parameter);
-    if (guess !== null) values.push(parameter.rest ? `...${guess}` : guess);
-    else if (place >= needed) break;
-    else if (isNeeded(parameter)) return null;
-    else values.push('undefined');
+    const one = guessArgument(parameter, typed);
+    if (one.value === null && place >= needed) break;
+    guesses.push(one);
   }
-  return values;
+  return guesses;
 }
 
-function guessParameter(parameter: Parameter): string | null {
+/** A value as it stands in a list of arguments. */
+export function argumentOf(parameter: Parameter, value: string): string {
+  return parameter.rest ? `...${value}` : value;
+}
+
+function guessArgument(parameter: Parameter, typed: boolean): ArgumentGuess {
+  const guesser = new Guesser(typed);
+  const value = valueOf(parameter, guesser);
+  return { parameter, value, holdsFunction: value !== null && guesser.holdsFunction, names: value === null ? [] : [...guesser.names] };
+}
+
+function valueOf(parameter: Parameter, guesser: Guesser): string | null {
   const spot = { name: parameter.name, index: 'i' };
   const fromDefault = parameter.default === null ? null : guessFromDefault(parameter.default, spot);
   if (fromDefault !== null) return fromDefault;
   if (parameter.structure !== null) {
-    const type = parseType(parameter.structure);
-    return type === null ? null : guessOfType(type.type, spot);
+    const parsed = parseType(parameter.structure);
+    return parsed === null ? null : guesser.guess(formOf(parsed.type), spot);
   }
   if (parameter.rest) return 'Array.from({ length: 100 }, (_, j) => j)';
-  if (/^[[{]/.test(parameter.name)) return guessPattern(parameter.name, spot);
-  return parameter.default === null ? valueFor(spot) : null;
+  if (/^[[{]/.test(parameter.name)) return guessPattern(parameter.name, spot, guesser);
+  return parameter.default === null ? guesser.guessByName(spot) : null;
 }
 
 /** Values like the default; `null` where it is not a plain one. */
@@ -72,28 +115,28 @@ function parseDefault(text: string): Node | null {
 }
 
 /** An object or a list that fits a destructured parameter of which no type is known. */
-function guessPattern(pattern: string, spot: Spot): string | null {
+function guessPattern(pattern: string, spot: Spot, guesser: Guesser): string | null {
   const fn = parseDefault(`(${pattern}) => 0`);
-  return fn?.type === 'ArrowFunctionExpression' && fn.params[0] !== undefined ? valueOfPattern(fn.params[0], spot) : null;
+  return fn?.type === 'ArrowFunctionExpression' && fn.params[0] !== undefined ? valueOfPattern(fn.params[0], spot, guesser) : null;
 }
 
-function valueOfPattern(node: Node, spot: Spot): string | null {
+function valueOfPattern(node: Node, spot: Spot, guesser: Guesser): string | null {
   switch (node.type) {
     case 'Identifier':
-      return valueFor({ ...spot, name: node.name });
+      return guesser.guessByName({ ...spot, name: node.name });
     case 'ObjectPattern': {
       const properties: string[] = [];
       for (const property of node.properties) {
         if (property.type === 'RestElement' || property.value.type === 'AssignmentPattern') continue;
-        if (property.computed || property.key.type !== 'Identifier' || isExpression(property.value) && property.value.type !== 'Identifier') return null;
-        const value = valueOfPattern(property.value, { ...spot, name: property.key.name });
+        if (property.computed || property.key.type !== 'Identifier' || (isExpression(property.value) && property.value.type !== 'Identifier')) return null;
+        const value = valueOfPattern(property.value, { ...spot, name: property.key.name }, guesser);
         if (value === null) return null;
         properties.push(`${property.key.name}: ${value}`);
       }
       return properties.length === 0 ? '{}' : `{ ${properties.join(', ')} }`;
     }
     case 'ArrayPattern': {
-      const elements = node.elements.map((element) => (element === null ? 'undefined' : valueOfPattern(element, spot)));
+      const elements = node.elements.map((element) => (element === null ? 'undefined' : valueOfPattern(element, spot, guesser)));
       return elements.includes(null) ? null : `[${elements.join(', ')}]`;
     }
     default:

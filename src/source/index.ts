@@ -2,7 +2,7 @@
 export { countInputs } from './count.ts';
 export { checkExpression } from './expression.ts';
 export { findFunctions } from './functions.ts';
-export { guessInputs } from './guess.ts';
+export { guess, guessInputs, type InputsGuess } from './guess.ts';
 export { findByName, functionAt, type FunctionAtLine } from './lookup.ts';
 export { parameterShape } from './parameters.ts';
 export { readSidecar, type Sidecar, type SidecarEntry, type SidecarInputs } from './sidecar.ts';

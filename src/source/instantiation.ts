@@ -1,7 +1,7 @@
 import type { ClassDeclaration, ClassExpression } from '@babel/types';
 import type { Holder } from './holder.ts';
 import { textOf, type FunctionNode } from './node.ts';
-import { isNeeded, needsArguments, parametersIn } from './parameters.ts';
+import { isNeeded, needsArguments, NO_SOURCES, parametersIn } from './parameters.ts';
 
 export type ClassNode = ClassDeclaration | ClassExpression;
 
@@ -40,7 +40,7 @@ export function instantiationOf(
 /** The same where the constructor is known: a class's own, or an old-style function. */
 export function byConstructor(constructor: FunctionNode, { name, expression }: Pick<Holder, 'name' | 'expression'>, text: string): Instantiation {
   if (!needsArguments(constructor, text)) return { kind: 'possible' };
-  const needed = (parametersIn(constructor, [], text, { types: new Map(), doc: null, annotation: null }) ?? []).filter(isNeeded);
+  const needed = (parametersIn(constructor, [], text, NO_SOURCES) ?? []).filter(isNeeded);
   const names = needed.map((parameter) => (/^\w+$/.test(parameter.name) ? parameter.name : '...'));
   return { kind: 'impossible', needs: `needs an instance of ${name}, whose constructor takes arguments`, example: `new ${expression}(${names.join(', ')})` };
 }

@@ -1,8 +1,8 @@
-import type { Node } from '@babel/types';
+import type { Node, TSFunctionType } from '@babel/types';
 import type { Parameter } from './function.ts';
 import type { JsDoc } from './jsdoc.ts';
 import { documentedType, type DocumentedParameter } from './jsdoc-type.ts';
-import { writeOut, type LocalTypes } from './local-types.ts';
+import { constraintsOf, NO_TYPES, writeOut, type LocalTypes, type TypeArguments } from './local-types.ts';
 import { spanOf, textOf, type FunctionNode } from './node.ts';
 import { parseType } from './parse.ts';
 
@@ -16,9 +16,17 @@ export interface TypeSources {
 
 interface HasParameters {
   readonly params: readonly Node[];
+  readonly typeParameters?: Node | null;
 }
 
-const NO_TYPES: TypeSources = { types: new Map(), doc: null, annotation: null };
+/** What a type's text is written out with. */
+interface Known {
+  readonly text: string;
+  readonly types: LocalTypes;
+  readonly arguments: TypeArguments;
+}
+
+export const NO_SOURCES: TypeSources = { types: NO_TYPES, doc: null, annotation: null };
 
 /**
  * The parameters that a caller gives. An implementation that takes anything has those of its first overload.
@@ -27,7 +35,7 @@ const NO_TYPES: TypeSources = { types: new Map(), doc: null, annotation: null };
 export function parametersIn(fn: HasParameters | null, before: readonly Node[], text: string, sources: TypeSources): Parameter[] | null {
   if (fn === null) {
     const { annotation, types } = sources;
-    return annotation?.type === 'TSFunctionType' ? annotation.parameters.map((node) => readParameter(node, text, types)) : null;
+    return annotation?.type === 'TSFunctionType' ? parametersOfType(annotation, { text, types, arguments: new Map() }) : null;
   }
   const parameters = parametersOf(fn, text, sources);
   const [overload] = before.flatMap((node) => overloadOf(node) ?? []);
@@ -44,9 +52,10 @@ function overloadOf(node: Node): HasParameters | null {
 function parametersOf(fn: HasParameters, text: string, { types, doc, annotation }: TypeSources): Parameter[] {
   // TypeScript's `this` parameter is not one that a caller gives.
   const nodes = fn.params.filter((node) => !(node.type === 'Identifier' && node.name === 'this'));
-  const fromVariable = annotation?.type === 'TSFunctionType' ? annotation.parameters.map((node) => readParameter(node, text, types)) : typeTagParameters(doc);
+  const known = { text, types, arguments: constraintsOf(fn, text, types) };
+  const fromVariable = annotation?.type === 'TSFunctionType' ? parametersOfType(annotation, known) : typeTagParameters(doc);
   return nodes.map((node, i) => {
-    const parameter = readParameter(node, text, types);
+    const parameter = readParameter(node, known);
     const other = fromVariable[i];
     return other?.type ? withType(parameter, other) : documented(parameter, i, doc?.parameters ?? []);
   });
@@ -55,7 +64,11 @@ function parametersOf(fn: HasParameters, text: string, { types, doc, annotation 
 /** The parameters of `@type {(n: number) => string}`. */
 function typeTagParameters(doc: JsDoc | null): readonly Parameter[] {
   const parsed = doc?.type ? parseType(doc.type) : null;
-  return parsed?.type.type === 'TSFunctionType' ? parsed.type.parameters.map((node) => readParameter(node, parsed.text, new Map())) : [];
+  return parsed?.type.type === 'TSFunctionType' ? parametersOfType(parsed.type, { text: parsed.text, types: NO_TYPES, arguments: new Map() }) : [];
+}
+
+function parametersOfType({ parameters }: TSFunctionType, known: Known): Parameter[] {
+  return parameters.map((node) => readParameter(node, known));
 }
 
 /** With what its `@param` tag says. A destructured one has no name: its tag is the one in its place. */
@@ -68,7 +81,7 @@ function documented(parameter: Parameter, place: number, all: readonly Documente
 
 /** Whether it can be called with no arguments at all. */
 export function needsArguments(fn: FunctionNode, text: string): boolean {
-  return parametersOf(fn, text, NO_TYPES).some(isNeeded);
+  return parametersOf(fn, text, NO_SOURCES).some(isNeeded);
 }
 
 export function isNeeded(parameter: Parameter): boolean {
@@ -93,26 +106,26 @@ export function parameterShape(parameters: readonly Parameter[] | null): string 
 
 type Types = Pick<Parameter, 'type' | 'structure'>;
 
-function readParameter(node: Node, text: string, types: LocalTypes): Parameter {
+function readParameter(node: Node, known: Known): Parameter {
   switch (node.type) {
     case 'TSParameterProperty':
-      return readParameter(node.parameter, text, types);
+      return readParameter(node.parameter, known);
     case 'AssignmentPattern':
-      return { ...readParameter(node.left, text, types), default: textOf(node.right, text) };
+      return { ...readParameter(node.left, known), default: textOf(node.right, known.text) };
     case 'RestElement':
-      return { ...withType(readParameter(node.argument, text, types), annotated(node.typeAnnotation, text, types)), rest: true };
+      return { ...withType(readParameter(node.argument, known), annotated(node.typeAnnotation, known)), rest: true };
     case 'Identifier':
-      return plain(node.name, annotated(node.typeAnnotation, text, types), node.optional === true);
+      return plain(node.name, annotated(node.typeAnnotation, known), node.optional === true);
     case 'ObjectPattern':
     case 'ArrayPattern': {
       const { start, end } = spanOf(node);
       const annotation = node.typeAnnotation ? spanOf(node.typeAnnotation) : null;
       const optional = 'optional' in node && node.optional === true;
-      const name = text.slice(start, annotation?.start ?? end).trim();
-      return plain(optional ? name.replace(/\s*\?$/, '') : name, annotated(node.typeAnnotation, text, types), optional);
+      const name = known.text.slice(start, annotation?.start ?? end).trim();
+      return plain(optional ? name.replace(/\s*\?$/, '') : name, annotated(node.typeAnnotation, known), optional);
     }
     default:
-      return plain(textOf(node, text), typed(null), false);
+      return plain(textOf(node, known.text), typed(null), false);
   }
 }
 
@@ -124,9 +137,9 @@ function plain(name: string, { type, structure }: Types, optional: boolean): Par
   return { name, type, structure, default: null, optional, rest: false };
 }
 
-function annotated(annotation: Node | null | undefined, text: string, types: LocalTypes): Types {
+function annotated(annotation: Node | null | undefined, { text, types, arguments: given }: Known): Types {
   if (annotation?.type !== 'TSTypeAnnotation') return typed(null);
-  return { type: textOf(annotation.typeAnnotation, text), structure: writeOut(annotation.typeAnnotation, text, types) };
+  return { type: textOf(annotation.typeAnnotation, text), structure: writeOut(annotation.typeAnnotation, text, types, given) };
 }
 
 /** A type that comes without a node, and is taken as it is. */

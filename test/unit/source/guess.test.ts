@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { stripTypeScriptTypes } from 'node:module';
 import { runInNewContext } from 'node:vm';
-import { checkExpression, countInputs, findFunctions, guessInputs } from '../../../src/source/index.ts';
+import { checkExpression, countInputs, findFunctions, guess as guessWhole, guessInputs } from '../../../src/source/index.ts';
 
 function guess(parameters: string, tasks = 3, file = 'x.ts'): string | null {
   const [found] = findFunctions(`function f(${parameters}) {}`, file).functions;
@@ -14,7 +15,7 @@ function valueOf(parameters: string, file?: string): unknown {
   assert.ok(expression !== null, `nothing guessed for (${parameters})`);
   assert.equal(checkExpression(expression), null);
   assert.equal(countInputs(expression), 3);
-  const value: unknown = runInNewContext(expression, { Buffer, structuredClone });
+  const value: unknown = runInNewContext(expression, { Buffer, URL, structuredClone });
   return JSON.parse(JSON.stringify(value, (_, item: unknown) => (typeof item === 'bigint' ? `${item}n` : item)));
 }
 
@@ -48,15 +49,29 @@ describe('guessed inputs', () => {
     ['pair: [x: number, y?: number]', [[[0]], [[1]], [[2]]]],
     ['point: { x: number; y: number; label?: string }', [0, 1, 2].map((i) => [{ x: i, y: i }])],
     ["point: { 'a-b': number; readonly c: { d: boolean } }", [0, 1, 2].map((i) => [{ 'a-b': i, c: { d: i % 2 === 0 } }])],
-    ['scores: Record<string, number>', [0, 1, 2].map((i) => [{ [`id-${i}`]: i }])],
-    ['lookup: { [key: string]: boolean }', [0, 1, 2].map((i) => [{ key: i % 2 === 0 }])],
+    ["scores: Record<'a' | 'b', number>", [0, 1, 2].map((i) => [{ a: i, b: i }])],
+    ["flags: { [K in 'a' | 'b-c']: boolean }", [0, 1, 2].map((i) => [{ a: i % 2 === 0, 'b-c': i % 2 === 0 }])],
+    ["row: Pick<{ x: number; y: string; z: Date }, 'x'>", [[{ x: 0 }], [{ x: 1 }], [{ x: 2 }]]],
+    ["row: Omit<{ x: number; y: string }, 'y'>", [[{ x: 0 }], [{ x: 1 }], [{ x: 2 }]]],
+    ['row: Required<{ x?: number }>', [[{ x: 0 }], [{ x: 1 }], [{ x: 2 }]]],
+    ['row: { x?: number } | null', [[{}], [{}], [{}]]],
+    ["key: keyof { a: 1; b: 2 }", [['a'], ['b'], ['a']]],
+    ["key: Exclude<'a' | 'b' | 'c', 'b'>", [['a'], ['c'], ['a']]],
+    ["key: NonNullable<'a' | null>", [['a'], ['a'], ['a']]],
+    ['x: { a: { b: 7 }[] }["a"][number]["b"]', [[7], [7], [7]]],
+    ['user: `user-${number}`', [['user-0'], ['user-1'], ['user-2']]],
+    ["size: `${'s' | 'm'}-${string}`", [['s-0'], ['m-1'], ['s-2']]],
+    ["id: string & { readonly brand: 'Id' }", [['id-0'], ['id-1'], ['id-2']]],
+    ["event: { kind: 'a'; x: number } | { kind: 'b' }", [[{ kind: 'a', x: 0 }], [{ kind: 'b' }], [{ kind: 'a', x: 2 }]]],
+    ['at: URL', [0, 1, 2].map((i) => [`http://127.0.0.1:8080/${i}`])],
+    ['n: Readonly<Partial<{ x: number }>>', [[{}], [{}], [{}]]],
+    ['{ width, name }: { width: number; name?: string }', [[{ width: 256 }], [{ width: 256 }], [{ width: 256 }]]],
     ['when: Date', [0, 1, 2].map((i) => [new Date(1_700_000_000_000 + i * 86_400_000).toISOString()])],
     ['a: Readonly<{ x: number }>', [[{ x: 0 }], [{ x: 1 }], [{ x: 2 }]]],
     ['a: Partial<Options>', [[{}], [{}], [{}]]],
     ['a: number, b?: string', [[0], [1], [2]]],
     ['a: number, b = 4', [[0], [1], [2]]],
     ['a = 5, b: number', [[5, 0], [6, 1], [7, 2]]],
-    ['callback: (() => void) | undefined, a?: () => void, b: number', null],
     ['a: (() => void) | null = null, b: number', [[null, 0], [null, 1], [null, 2]]],
     ['limit = 200', [[200], [201], [202]]],
     ['rate = 0.5', [[0.5], [0.5], [0.5]]],
@@ -108,7 +123,13 @@ describe('guessed inputs', () => {
     ['counts: BigInt64Array', 'new BigInt64Array(1024).fill(BigInt(i))'],
     ['data: Buffer', 'Buffer.alloc(1024, i)'],
     ['tags: Set<string>', 'new Set(Array.from({ length: 100 }, (_, j) => `text ${j}`))', ''],
-    ['ages: Map<string, number>', 'new Map([[`id-${i}`, i]])'],
+    ['ages: Map<string, number>', 'new Map(Array.from({ length: 100 }, (_, j) => [`id-${j}`, j]))', ''],
+    ['scores: Record<string, number>', 'Object.fromEntries(Array.from({ length: 100 }, (_, j) => [`key-${j}`, j]))', ''],
+    ['lookup: { [key: string]: boolean }', 'Object.fromEntries(Array.from({ length: 100 }, (_, j) => [`key-${j}`, j % 2 === 0]))', ''],
+    ['value: Promise<number>', 'Promise.resolve(i)'],
+    ['signal: AbortSignal', 'new AbortController().signal', ''],
+    ['bytes: ArrayBuffer', 'new ArrayBuffer(1024)', ''],
+    ['pattern: RegExp', '/t+/g', ''],
   ];
   for (const [parameters, expression, counter] of BUILT_IN) {
     it(`make (${parameters}) with ${expression}`, () => {
@@ -130,7 +151,59 @@ describe('guessed inputs', () => {
     it(`go by the name of (${parameters}) where there is no type`, () => assert.deepEqual(valueOf(parameters, 'x.js'), value));
   }
 
-  for (const parameters of ['run: () => void', 'db: Database', 'a: number, db: Database', 'dbs: Database[]', 'a: { db: Database }', 'a: { run(): void }', 'a: Promise<number>', 'a: T', 'callback', 'a: keyof X', 'a: never']) {
+  const FUNCTIONS: readonly (readonly [parameters: string, value: string])[] = [
+    ['run: () => void', '() => {}'],
+    ['callback', '() => {}'],
+    ['compare', '(a, b) => (a < b ? -1 : a > b ? 1 : 0)'],
+    ['compare: (a: number, b: number) => number', '(a, b) => (a < b ? -1 : a > b ? 1 : 0)'],
+    ['map: (n: number) => string', '() => `text ${i}`'],
+    ['test: (n: number) => boolean', '(value) => Boolean(value)'],
+    ['load: (n: number) => Promise<{ id: string }>', '() => Promise.resolve({ id: `id-${i}` })'],
+    ['fn: Function', '() => {}'],
+    ['log: { write(text: string): void }', '{ write: () => {} }'],
+    ['step: { (n: number): void }', '() => {}'],
+  ];
+  for (const [parameters, value] of FUNCTIONS) {
+    it(`give (${parameters}) a function and say so`, () => {
+      const [found] = findFunctions(`function f(${parameters}) {}`, 'x.ts').functions;
+      const counter = value.includes('${i}') ? '_, i' : '';
+      assert.deepEqual(guessWhole(found?.parameters ?? null, 2), { kind: 'guess', expression: `Array.from({ length: 2 }, (${counter}) => [${value}])`, holdsFunction: true });
+    });
+  }
+
+  it('hold no function where data will do', () => {
+    const [found] = findFunctions('function f(a: string | (() => string), b?: () => void) {}', 'x.ts').functions;
+    assert.deepEqual(guessWhole(found?.parameters ?? null, 1), { kind: 'guess', expression: 'Array.from({ length: 1 }, (_, i) => [`text ${i}`])', holdsFunction: false });
+  });
+
+  const MODULES: readonly (readonly [what: string, module: string, value: unknown])[] = [
+    ['an enum', "enum Colour { red = 'r', green = 'g' }\nfunction f(a: Colour) {}", [['r'], ['g'], ['r']]],
+    ['a const enum', 'const enum Bit { off, on }\nfunction f(a: { bit: Bit }) {}', [[{ bit: 0 }], [{ bit: 1 }], [{ bit: 0 }]]],
+    ['one value of an enum', 'enum Bit { off, on }\nfunction f(a: Bit.on) {}', [[1], [1], [1]]],
+    ['a list of constants', "const MODES = ['a', 'b', 'c'] as const;\ntype Mode = (typeof MODES)[number];\nfunction f(mode: Mode) {}", [['a'], ['b'], ['c']]],
+    ['the keys of a constant', 'const sizes = { small: 1, large: 2 };\nfunction f(a: keyof typeof sizes) {}', [['small'], ['large'], ['small']]],
+    ['a generic interface', 'interface Page<T, K = string> { items: [T]; key: K }\nfunction f(a: Page<number>) {}', [0, 1, 2].map((i) => [{ items: [i], key: `id-${i}` }])],
+    ['a constrained type parameter', "function f<T extends { id: number }, K extends keyof T>(a: T, k: K) {}", [0, 1, 2].map((i) => [{ id: i }, 'id'])],
+    ['a type that holds itself', 'interface Tree { value: number; left: Tree | null; children: Tree[] }\nfunction f(tree: Tree) {}', [0, 1, 2].map((i) => [{ value: i, left: null, children: [] }])],
+    ['merged interfaces', 'interface P { x: number }\ninterface P { y: number }\nfunction f(a: P) {}', [0, 1, 2].map((i) => [{ x: i, y: i }])],
+  ];
+  for (const [what, module, value] of MODULES) {
+    it(`are made from ${what} of the file`, () => {
+      const [found] = findFunctions(module, 'x.ts').functions;
+      const expression = guessInputs(found?.parameters ?? null, 3);
+      assert.ok(expression !== null);
+      const evaluated: unknown = runInNewContext(`${stripTypeScriptTypes(module, { mode: 'transform' })};(${expression}\n)`);
+      assert.deepEqual(JSON.parse(JSON.stringify(evaluated)), value);
+    });
+  }
+
+  for (const parameters of ['db: Database', 'a: number, db: Database', 'dbs: Database[]', 'a: { db: Database }', 'a: T', 'a: keyof X', 'a: never', 'a: typeof import("./x")', 'a: X extends Y ? 1 : 2', 'a: new () => X', 'a: Partial<X>["y"]', 'f: (a: X) => Y']) {
     it(`are not made up for (${parameters})`, () => assert.equal(guess(parameters), null));
   }
+
+  it('say which parameter cannot be made up', () => {
+    const [found] = findFunctions('function f(a: number, db: Database, c: Other) {}', 'x.ts').functions;
+    assert.deepEqual(guessWhole(found?.parameters ?? null, 1), { kind: 'unknown', parameter: 'db' });
+    assert.deepEqual(guessWhole(null, 1), { kind: 'unknown', parameter: null });
+  });
 });

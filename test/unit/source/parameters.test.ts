@@ -80,7 +80,15 @@ describe('the structure of a parameter', () => {
     ['types that hold each other', 'type A = B;\ntype B = A;\nfunction f(a: A) {}', '((A))'],
     ['a parent from elsewhere', 'interface P extends Base { x: number }\nfunction f(a: P) {}', '(Base & { x: number })'],
     ['a type from elsewhere', 'function f(a: Db.Row) {}', 'Db.Row'],
-    ['a type with parameters', 'type Box<T> = { value: T };\nfunction f(a: Box<number>) {}', 'Box<number>'],
+    ['a type with parameters', 'type Box<T> = { value: T };\nfunction f(a: Box<number>) {}', '({ value: (number) })'],
+    ['defaults of type parameters', 'type Pair<A, B = A[]> = [A, B];\nfunction f(a: Pair<string>) {}', '([(string), ((string)[])])'],
+    ['a type with parameters in one', 'interface Box<T> { value: T }\ninterface Named<T> extends Box<T[]> { name: string }\nfunction f(a: Named<number>) {}', '(({ value: ((number)[]) }) & { name: string })'],
+    ['interfaces of one name', 'interface P { x: number }\ninterface P { y: number }\nfunction f(a: P) {}', '({ x: number } & { y: number })'],
+    ['what a type parameter extends', "function f<T extends 'a' | 'b', U>(a: T, b: U) {}", "('a' | 'b')"],
+    ['an enum', "enum Colour { red = 'r', green = 'g' }\nfunction f(a: Colour) {}", '(typeof Colour.red | typeof Colour.green)'],
+    ['one value of an enum', 'enum Colour { red, green }\nfunction f(a: Colour.red) {}', 'typeof Colour.red'],
+    ['the type of a constant', "const MODES = ['a', 'b'] as const;\nfunction f(a: (typeof MODES)[number]) {}", "((readonly ['a', 'b']))[number]"],
+    ['the type of an object', 'const sizes = { small: 1, large: compute() };\nfunction f(a: keyof typeof sizes) {}', 'keyof ({ small: 1; large: unknown })'],
   ];
   for (const [what, text, structure] of STRUCTURES) {
     it(`writes out ${what}`, () => assert.equal(parametersOf(text)[0]?.structure, structure));

@@ -112,7 +112,7 @@ describe('a sidecar that is half typed', () => {
   }
 
   it('ends with whatever text', () => {
-    for (let end = 0; end <= SIDECAR.length; end++) {
+    for (let end = 0; end <= SIDECAR.length; end += 3) {
       const { entries } = readSidecar(SIDECAR.slice(0, end), 'primes.profile.ts');
       assert.ok(entries.every((entry) => entry.start < entry.end && entry.end <= end));
     }
