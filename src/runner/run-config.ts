@@ -1,4 +1,5 @@
 import { realpath } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { HostConfig, HostSidecar } from '../shared/host-messages.ts';
 import type { Plan } from '../shared/model.ts';
 import { Problem } from '../shared/problem.ts';
@@ -19,7 +20,7 @@ export async function hostConfigFor({ target, text, inputs, cacheDir }: ProfileR
     target: { file: await realPathOf(target.file), text, reach: target.reach, runsAs: target.runsAs },
     inputs: inputs.source === 'sidecar' ? null : inputs.expression,
     tasks: inputs.tasks,
-    sidecar: sidecar === null ? null : { file: await realPathOf(sidecar.file), text: sidecar.text, key: sidecar.key ?? target.name },
+    sidecar: sidecar === null ? null : { file: sidecar.text === null ? await realPathOf(sidecar.file) : await placeOf(sidecar.file), text: sidecar.text, key: sidecar.key ?? target.name },
     inputsFile: folder.inputsPath,
     cacheDir,
     workers,
@@ -37,6 +38,11 @@ export function hostConfigForModes(config: HostConfig, inputs: InputsMessage, { 
 function sidecarForModes({ sidecar, inputs: expression }: HostConfig, { hooks, transport }: InputsMessage): HostSidecar | null {
   const evaluates = expression === null && transport.kind === 'evaluated';
   return hooks || evaluates ? sidecar : null;
+}
+
+/** As `realPathOf`, of a file that only an editor may have so far. @throws {Problem} `file`, where its folder is not there. */
+async function placeOf(file: string): Promise<string> {
+  return await realpath(file).catch(async () => join(await realPathOf(dirname(file)), basename(file)));
 }
 
 /** @throws {Problem} `file` */

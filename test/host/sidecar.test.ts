@@ -54,6 +54,30 @@ describe('the inputs of a sidecar', () => {
   });
 });
 
+describe('a sidecar that is nowhere but in the editor', () => {
+  for (const [what, sidecar, text] of [
+    ['an ES module', 'sidecar/nowhere.profile.mts', "import { open } from './store.ts';\nexport default { find: { inputs: [[1]], setup: () => void open() } };"],
+    ['TypeScript of a CommonJS package', 'sidecar/nowhere.profile.cts', "import { open } from './store';\nconst inputs: number[][] = [[1]];\nexport default { find: { inputs, setup: () => void open() } };"],
+    ['plain CommonJS', 'sidecar/nowhere.profile.cjs', "const { open } = require('./store.ts');\nmodule.exports = { find: { inputs: [[1]], setup: () => void open() } };"],
+  ] as const) {
+    it(`is run, in every mode, as ${what}`, async () => {
+      const { run } = await store('find', { sidecar, sidecarText: text });
+      for (const { results } of run.modes) assert.deepEqual(results, ["'row 1'"]);
+    });
+  }
+
+  it('has its hooks run in every thread', async () => {
+    const sidecarText = "export default { find: { inputs: [[1], [2]], setup: () => console.log('set up') } };";
+    const done = await store('find', { sidecar: 'sidecar/nowhere.profile.mts', sidecarText, modes: ['worker-pool'], rounds: 1 });
+    assert.equal(modeOf(done.run, 'worker-pool').status.kind, 'measured');
+    assert.ok(count(printed(done), 'worker-pool: set up') > 0);
+  });
+
+  it('is said to be nowhere where its folder is not there', async () => {
+    await assert.rejects(store('find', { sidecar: 'sidecar/gone/store.profile.ts', sidecarText: '' }), { code: 'file', message: /gone/ });
+  });
+});
+
 describe('the plan of a sidecar', () => {
   it('is what is done', async () => {
     const { run } = await store('findLater');

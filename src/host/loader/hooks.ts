@@ -21,8 +21,11 @@ const TRANSFORMED = new Set(['.ts', '.tsx', '.mts', '.cts', '.jsx']);
 export function installHooks(config: HostConfig): void {
   const cache = new ModuleCache(config.cacheDir);
   const pnp = installPnp(config.target.file);
+  const unsaved = config.sidecar === null || config.sidecar.text === null ? null : { path: config.sidecar.file, href: pathToFileURL(config.sidecar.file).href };
   registerHooks({
     resolve(specifier, context, nextResolve) {
+      // A sidecar that was never saved is nowhere but in the editor.
+      if (unsaved !== null && (specifier === unsaved.path || specifier === unsaved.href)) return { url: unsaved.href, shortCircuit: true };
       if (/^(node:)?child_process$/.test(specifier)) reachChildren();
       const parent = pathOf(context.parentURL);
       const found = resolveTypeScript(specifier, parent) ?? (parent === null ? null : pnp?.resolve(specifier, parent, context.conditions)) ?? null;
