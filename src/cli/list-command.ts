@@ -21,7 +21,7 @@ export async function listText(argument: string, cwd: string): Promise<string> {
   const { findFunctions } = await loadSource();
   const module = findFunctions(file.text, file.path);
   const shown = visibleLine(relative(cwd, file.path));
-  const sections = [await profilable(module, shown, await readSidecarOf(file.path, module)), unreachable(module)].filter((section) => section !== '');
+  const sections = [await profilable(module, shown, await readSidecarOf(file.path, module)), handsOut(module, shown), unreachable(module)].filter((section) => section !== '');
   return `${sections.join('\n\n')}\n`;
 }
 
@@ -38,6 +38,10 @@ async function inputsOf(found: ProfilableFunction, entryOf: FindEntry): Promise<
   if (inputs === null) return 'needs --inputs';
   if (inputs.source === 'sidecar') return visibleLine(basename(inputs.file));
   return `${inputs.source === 'jsdoc' ? '@profile' : 'inferred'}  ${shorten(visibleLine(inputs.expression), EXPRESSION_LENGTH)}`;
+}
+
+function handsOut({ handsOut: { anyFrom } }: ModuleFunctions, shown: string): string {
+  return anyFrom === null ? '' : wrap(`Other exports are made when it runs (line ${anyFrom}): ${shown}#NAME profiles one by its name.`, WIDTH);
 }
 
 function unreachable(module: ModuleFunctions): string {

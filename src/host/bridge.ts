@@ -3,8 +3,8 @@
  * under one symbol.
  */
 export interface Handout {
-  /** The function and its receiver. Takes the module's default export, which has no name in its scope. */
-  readonly target: (defaultExport: unknown) => Promise<readonly [callee: unknown, receiver: unknown]>;
+  /** The function and its receiver. Takes the module's default export, which has no name in its scope, and all its exports. */
+  readonly target: (defaultExport: unknown, namespace: unknown) => Promise<readonly [callee: unknown, receiver: unknown]>;
   readonly inputs: () => Promise<unknown>;
 }
 

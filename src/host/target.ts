@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import type { HostConfig } from '../shared/host-messages.ts';
 import { Problem } from '../shared/problem.ts';
+import type { Reach } from '../shared/reach.ts';
 import { bridge } from './bridge.ts';
 import { describeValue } from './describe.ts';
 
@@ -22,11 +23,26 @@ export async function loadTarget(config: HostConfig): Promise<LoadedTarget> {
   if (handout === null) {
     throw new Problem('load-error', `${file} was loaded but its end was never reached.`, 'See whether it ends its own process or is replaced by another loader.');
   }
-  const [callee, receiver] = await handout.target(defaultExport(namespace));
+  const [callee, receiver] = await handout.target(defaultExport(namespace), namespace);
   if (!isFunction(callee)) {
-    throw new Problem('no-function', `The target is ${describeValue(callee)}, not a function, once ${file} is loaded.`, 'Choose a function, or wrap the call in one.');
+    throw new Problem('no-function', `${shownReach(config.target.reach)} is ${describeValue(callee)}, not a function, once ${file} is loaded.`, 'Choose a function, or wrap the call in one.');
   }
   return { callee, receiver, evaluateInputs: handout.inputs };
+}
+
+function shownReach(reach: Reach): string {
+  switch (reach.kind) {
+    case 'expression':
+      return reach.callee;
+    case 'member':
+      return `${reach.receiver}${reach.access}`;
+    case 'default':
+      return 'The default export';
+    case 'export':
+      return `The export ${reach.path.join('.')}`;
+    case 'default-member':
+      return `The default export’s ${reach.path}${reach.access}`;
+  }
 }
 
 async function load(file: string): Promise<unknown> {

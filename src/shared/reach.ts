@@ -9,6 +9,8 @@ export type Reach =
   | { readonly kind: 'member'; readonly receiver: string; readonly access: string }
   /** The module's default export, which has no name in its scope. */
   | { readonly kind: 'default' }
+  /** Any export, such as one of another module's, or a member of one: the name, and the names of the members that lead there. */
+  | { readonly kind: 'export'; readonly path: readonly string[] }
   /** A member of the default export, or of an instance of it. `path` is empty, or leads to the object that has the member. */
   | { readonly kind: 'default-member'; readonly instance: boolean; readonly path: string; readonly access: string };
 

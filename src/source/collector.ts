@@ -66,7 +66,7 @@ export class Collector {
     this.#exports.push({ local, name });
   }
 
-  finish(): ModuleFunctions {
+  finish(): Omit<ModuleFunctions, 'handsOut'> {
     const byName = new Map<string, ProfilableFunction>();
     for (const { found, holder } of this.#functions) {
       const earlier = byName.get(found.name);

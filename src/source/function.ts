@@ -64,10 +64,22 @@ export interface UnreachableFunction {
   readonly todo: string;
 }
 
+/** What the running module hands out under names that stand for no function in its text. */
+export interface HandedOut {
+  readonly from: 'namespace' | 'module.exports';
+  /** Lines of the exports that the text names, whatever they are. */
+  readonly names: Readonly<Record<string, number>>;
+  /** The line of what exports names that the text does not tell; `null` where it names them all. */
+  readonly anyFrom: number | null;
+  /** The module is made by a function that is called at once, so that what is nested in it may be exported. */
+  readonly wrapper: boolean;
+}
+
 export interface ModuleFunctions {
   /** In the order of the text, as are the unreachable ones. */
   readonly functions: readonly ProfilableFunction[];
   readonly unreachable: readonly UnreachableFunction[];
   /** Export names that are not the function's own: `{ default: 'load' }` for `export default load`. */
   readonly aliases: Readonly<Record<string, string>>;
+  readonly handsOut: HandedOut;
 }

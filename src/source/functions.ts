@@ -4,6 +4,7 @@ import { bindingsOf, type Bindings } from './bindings.ts';
 import { visitClass } from './class-members.ts';
 import { Collector } from './collector.ts';
 import type { ModuleFunctions } from './function.ts';
+import { handedOutOf } from './handed-out.ts';
 import { binding, DEFAULT, memberOf, reachOf, type Holder, type Place } from './holder.ts';
 import type { ClassNode } from './instantiation.ts';
 import { localTypesOf } from './local-types.ts';
@@ -22,7 +23,7 @@ export function findFunctions(text: string, fileName: string): ModuleFunctions {
   const collector = new Collector(text, localTypesOf(body));
   const visitor = new TopLevel(collector, bindingsOf(body));
   visitor.visit(body);
-  return collector.finish();
+  return { ...collector.finish(), handsOut: handedOutOf(body) };
 }
 
 class TopLevel {

@@ -1,4 +1,5 @@
 import { Problem } from '../shared/problem.ts';
+import { handedOut } from './handed-out.ts';
 import type { ModuleFunctions, ProfilableFunction, UnreachableFunction } from './function.ts';
 
 /** A list of names in a message stays readable up to here. */
@@ -21,7 +22,7 @@ export function functionAt(module: ModuleFunctions, line: number): FunctionAtLin
 
 /**
  * The function with this qualified or exported name. Without a name: the only tagged one, else the only exported one,
- * else the only one.
+ * else the only one. With a name that only the running module knows: what it hands out under that name.
  * @throws {Problem} `no-function`, with the names there are, or with the reason why this one cannot be profiled.
  */
 export function findByName(module: ModuleFunctions, name: string | null): ProfilableFunction {
@@ -30,6 +31,8 @@ export function findByName(module: ModuleFunctions, name: string | null): Profil
   const alias = Object.hasOwn(module.aliases, name) ? module.aliases[name] : undefined;
   const found = functions.find((candidate) => candidate.name === name) ?? functions.find((candidate) => candidate.name === alias);
   if (found !== undefined) return found;
+  const handed = handedOut(module, name);
+  if (handed !== null) return handed;
   const unreachable = module.unreachable.find((candidate) => candidate.name === name);
   if (unreachable !== undefined) throw new Problem('no-function', unreachable.reason, unreachable.todo);
   if (functions.length === 0) throw nothing(module);
@@ -53,6 +56,9 @@ function onlyOne(module: ModuleFunctions): ProfilableFunction {
 }
 
 function nothing(module: ModuleFunctions): Problem {
+  if (module.handsOut.anyFrom !== null) {
+    return new Problem('no-function', 'The text of the file does not tell its functions: they are exported when it runs.', 'Name one of its exports after the file, as in FILE#parse.');
+  }
   const [only] = module.unreachable;
   return only !== undefined && module.unreachable.length === 1
     ? new Problem('no-function', only.reason, only.todo)

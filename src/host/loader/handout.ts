@@ -24,6 +24,11 @@ function targetOf(reach: Reach): string {
       return `async () => ((it) => [it${reach.access}, it])((${reach.receiver}\n))`;
     case 'default':
       return 'async (it) => [it, undefined]';
+    case 'export': {
+      const [name, ...members] = reach.path.map((part) => `[${JSON.stringify(part)}]`);
+      const holder = ['all', name, ...members].slice(0, -1).join('');
+      return `async (it, all) => [${holder}${members.at(-1) ?? name}, ${members.length === 0 ? 'undefined' : holder}]`;
+    }
     case 'default-member': {
       const holder = `${reach.instance ? 'new it()' : 'it'}${reach.path}`;
       return `async (it) => ((it) => [it${reach.access}, it])(${holder})`;

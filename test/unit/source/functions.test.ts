@@ -16,6 +16,8 @@ function written(reach: Reach): string {
       return `${reach.access} of ${reach.receiver}`;
     case 'default':
       return 'default';
+    case 'export':
+      return `export ${reach.path.join('.')}`;
     case 'default-member':
       return `${reach.access} of ${reach.instance ? 'new ' : ''}default${reach.path}`;
   }

@@ -3,13 +3,11 @@ import { stripTypeScriptTypes } from 'node:module';
 import { createContext, runInContext } from 'node:vm';
 import type { Handout } from '../../../src/host/bridge.ts';
 import { handoutStatement } from '../../../src/host/loader/handout.ts';
-import { findFunctions } from '../../../src/source/index.ts';
+import { findByName, findFunctions } from '../../../src/source/index.ts';
 
 /** Calls a function of a CommonJS module, twice and with 4, as the running module hands it out. */
 async function call(text: string, name: string): Promise<unknown> {
-  const found = findFunctions(text, 'x.cts').functions.find((candidate) => candidate.name === name);
-  assert.ok(found, `${name} is not offered`);
-  const { reach, runsAs } = found;
+  const { reach, runsAs } = findByName(findFunctions(text, 'x.cts'), name);
   const whole = `${text}${handoutStatement({ target: { file: 'x.cts', text, reach, runsAs }, inputs: '[]' })}`;
   const module: { exports: unknown } = { exports: {} };
   const handed: Handout[] = [];
@@ -18,7 +16,7 @@ async function call(text: string, name: string): Promise<unknown> {
   runInContext(stripTypeScriptTypes(whole.replace('export default ', 'module.exports = '), { mode: 'transform' }), context);
   const [handout] = handed;
   assert.ok(handout);
-  const [callee, receiver] = await handout.target(module.exports);
+  const [callee, receiver] = await handout.target(module.exports, { default: module.exports });
   assert.ok(typeof callee === 'function');
   Reflect.apply(callee, receiver, [4]);
   return Reflect.apply(callee, receiver, [4]);
@@ -42,6 +40,10 @@ describe('the expressions that hand a function out', () => {
     ['a function of a namespace', 'namespace N { export function twice(n: number) { return 2 * n; } }', 'N.twice', 8],
     ['module.exports', 'module.exports = function (n) { return n + 1; };', 'default', 5],
     ['a method of module.exports', 'module.exports = { factor: 3, times(n) { return this.factor * n; } };', 'times', 12],
+    ['what a wrapper exports, with the exports as `this`', '(function () { module.exports = { factor: 3, times(n) { return this.factor * n; } }; })();', 'times', 12],
+    ['all that a wrapper exports', '!function () { module.exports = (n) => n + 1; }();', 'default', 5],
+    ['a default export of no function in the text', 'const f = [(n) => n + 1];\nexport default f[0];', 'default', 5],
+    ['a member of one, with it as `this`', 'const all = [{ factor: 3, times(n) { return this.factor * n; } }];\nexport default all[0];', 'default.times', 12],
     ['an unnamed default export', 'export default (n) => n + 1;', 'default', 5],
     ['a method of an unnamed default object', 'export default { factor: 3, times(n) { return this.factor * n; } };', 'default.times', 12],
     ['a method of an object in it', 'export default { v1: { factor: 3, times(n) { return this.factor * n; } } };', 'default.v1.times', 12],
