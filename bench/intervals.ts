@@ -5,8 +5,8 @@
  *
  *     npm run bench:intervals
  */
-import { estimateCentre } from '../src/analysis/signed-rank.ts';
-import { estimateMedian, median } from '../src/analysis/statistics.ts';
+import { estimateCentre } from '../src/shared/signed-rank.ts';
+import { estimateMedian, median } from '../src/shared/statistics.ts';
 
 const CASES = 600;
 const RESAMPLES = 500;

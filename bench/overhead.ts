@@ -10,7 +10,7 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { estimateMedian } from '../src/analysis/statistics.ts';
+import { estimateMedian } from '../src/shared/statistics.ts';
 import { PLAIN_LAUNCH } from '../src/runner/launch.ts';
 import { ModeHost } from '../src/runner/mode-host.ts';
 import { RunFolder } from '../src/runner/run-folder.ts';

@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { estimateMedian } from '../src/analysis/statistics.ts';
+import { estimateMedian } from '../src/shared/statistics.ts';
 import { PLAIN_LAUNCH } from '../src/runner/launch.ts';
 import { profile } from '../src/runner/profile.ts';
 import { NO_WISHES } from '../src/shared/plan-wishes.ts';

@@ -4,8 +4,8 @@ import { holm } from './holm.ts';
 import { pairedRounds } from './mode-summary.ts';
 import { noiseFloorOf } from './noise.ts';
 import type { ModeSummary } from './mode-summary.ts';
-import { estimateRatio, probabilityOfNoDifference } from './statistics.ts';
-import type { Estimate } from './statistics.ts';
+import { estimateRatio, probabilityOfNoDifference } from '../shared/statistics.ts';
+import type { Estimate } from '../shared/statistics.ts';
 
 /** Differences below this do not repay a change of the program; on a noisy machine more is needed. */
 export const MARGIN = 1.05;

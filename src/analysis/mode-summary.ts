@@ -1,8 +1,8 @@
 import { percentile } from '../shared/distribution.ts';
 import type { Distribution, Mode, ModeRun, ModeStatus, Round, Run } from '../shared/model.ts';
 import { TaskState } from '../shared/model.ts';
-import { estimateMedian, estimateRatio, median } from './statistics.ts';
-import type { Estimate } from './statistics.ts';
+import { estimateMedian, estimateRatio, median } from '../shared/statistics.ts';
+import type { Estimate } from '../shared/statistics.ts';
 
 /** What the table and the report say of one mode. `null` is 'not available'. Times are milliseconds. */
 export interface ModeSummary {

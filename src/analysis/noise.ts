@@ -1,6 +1,6 @@
 import type { ModeRun, Run } from '../shared/model.ts';
 import { completeRounds } from './mode-summary.ts';
-import { estimateCentre } from './signed-rank.ts';
+import { estimateCentre } from '../shared/signed-rank.ts';
 
 /** Fewer rounds say nothing of a trend, and little of noise. */
 const FEWEST_ROUNDS = 6;

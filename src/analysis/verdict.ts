@@ -8,7 +8,7 @@ import type { Fact } from './facts.ts';
 import { summarizeModes } from './mode-summary.ts';
 import type { ModeSummary } from './mode-summary.ts';
 import { reasonsOf } from './reasons.ts';
-import type { Estimate } from './statistics.ts';
+import type { Estimate } from '../shared/statistics.ts';
 import { classify } from './workload-class.ts';
 import type { WorkloadClass } from './workload-class.ts';
 

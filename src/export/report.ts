@@ -1,7 +1,7 @@
 import { relative, sep } from 'node:path';
 import { summarizeModes } from '../analysis/mode-summary.ts';
 import type { ModeSummary } from '../analysis/mode-summary.ts';
-import type { Estimate } from '../analysis/statistics.ts';
+import type { Estimate } from '../shared/statistics.ts';
 import { verdictOf } from '../analysis/verdict.ts';
 import type { Verdict } from '../analysis/verdict.ts';
 import type { Difference, DiagnosisCode, Distribution, InputSource, Mode, ModeRun, ModeStatus, Round, Run, RunOutcome, StackLine } from '../shared/model.ts';

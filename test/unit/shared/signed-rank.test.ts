@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { holm } from '../../../src/analysis/holm.ts';
-import { estimateCentre, signedRankProbability } from '../../../src/analysis/signed-rank.ts';
+import { estimateCentre, signedRankProbability } from '../../../src/shared/signed-rank.ts';
 
 /**
  * Depression scale factors of nine patients, before and after: Hollander and Wolfe, Nonparametric Statistical Methods,

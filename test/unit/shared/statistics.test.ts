@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { estimateMedian, estimateRatio, median } from '../../../src/analysis/statistics.ts';
+import { estimateMedian, estimateRatio, median } from '../../../src/shared/statistics.ts';
 
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, i) => i + 1);
 
