@@ -1,6 +1,7 @@
 import { capitalize, formatCount, formatPlural, formatRatio, formatShare, joinNames, modeName, sentence } from '../shared/format.ts';
 import { CHECK_ROUND } from '../shared/model.ts';
 import type { ModeRun, Round, Run } from '../shared/model.ts';
+import { coldCaveat } from './cold.ts';
 import { MARGIN } from './comparison.ts';
 import type { Standing } from './comparison.ts';
 import type { ModeSummary } from './mode-summary.ts';
@@ -94,6 +95,8 @@ function aboutWorkload(run: Run, summaries: readonly ModeSummary[], standing: St
   if (pooled && workload.tasks < plan.workers) {
     caveats.push(`There are fewer tasks than workers: ${formatPlural(workload.tasks, 'task')} cannot keep ${formatPlural(plan.workers, 'worker')} busy.`);
   }
+  const cold = coldCaveat(run, 'best' in standing ? standing.best : null);
+  if (cold !== null) caveats.push(cold);
   const asynchronous = summaries.find((summary) => summary.mode === 'async');
   if (asynchronous !== undefined && neverYields(asynchronous)) {
     caveats.push('The function is synchronous: under async its calls cannot overlap, whatever the concurrency.');

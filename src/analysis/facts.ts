@@ -37,6 +37,8 @@ export function factsOf(run: Run, summaries: readonly ModeSummary[], standing: S
   }
   const rounds = summaries.filter((summary) => summary.completeRounds > 0).map((summary) => summary.completeRounds);
   if (rounds.length > 0) facts.push({ label: 'Rounds of each mode', value: formatCount(Math.min(...rounds)) });
+  const discarded = run.modes.reduce((sum, { warmUpMs }) => sum + warmUpMs.length, 0);
+  if (discarded > 0) facts.push({ label: 'Warm-up', value: `${formatPlural(discarded, 'round')} discarded` });
   return [...facts, ...resultsFact(run)];
 }
 

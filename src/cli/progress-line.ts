@@ -54,6 +54,8 @@ function stepOf(progress: Progress): string {
       return progress.what;
     case 'check':
       return `check ${progress.mode}`;
+    case 'warm-up':
+      return 'warm-up';
     case 'round':
       return `round ${Math.floor(((progress.round - 1) * LINES_FOR_ROUNDS) / Math.max(1, progress.rounds))}`;
   }

@@ -39,6 +39,10 @@ export interface ModeReport {
   /** Against sequential, in pairs of rounds; `null` where there is none. */
   readonly speedup: EstimateReport | null;
   readonly coldStartMs: number | null;
+  /** Its first round in a new process, with every result compared; with `coldStartMs` what one cold run takes. */
+  readonly firstRoundMs: number | null;
+  /** Durations of the rounds that were discarded before times settled. */
+  readonly warmUpMs: readonly number[];
   /** Medians over the rounds of each round's percentile, and the maximum over all rounds. */
   readonly latencyMs: DistributionReport;
   readonly queueWaitMs: DistributionReport;
@@ -106,6 +110,8 @@ function reportMode(entry: ModeRun, summary: ModeSummary | null, tasksDetail: bo
     durationMs: reportEstimate(summary?.durationMs ?? null),
     speedup: summary === null || summary.speedup === null ? null : reportEstimate(summary.speedup),
     coldStartMs: entry.coldStartMs,
+    firstRoundMs: entry.firstRoundMs,
+    warmUpMs: entry.warmUpMs,
     latencyMs: reportDistribution(summary?.runTime ?? null),
     queueWaitMs: reportDistribution(summary?.queueWait ?? null),
     eventLoop: { lagMaxMs: summary?.lagMaxMs ?? null, lagP99Ms: summary?.lagP99Ms ?? null, utilization: summary?.utilization ?? null },

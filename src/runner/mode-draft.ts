@@ -15,6 +15,8 @@ export class ModeDraft {
   checked: CheckedResults | null = null;
   /** What its last round took, its check round at first, with the sidecar's hooks: so long does one more take. */
   roundMs = 0;
+  readonly warmUpMs: number[] = [];
+  #firstRoundMs: number | null = null;
   #status: ModeStatus = { kind: 'measured' };
   #rounds: Round[] = [];
   #results: readonly (string | null)[] = [];
@@ -68,9 +70,15 @@ export class ModeDraft {
       return null;
     }
     this.roundMs = round.durationMs + hooksMs;
+    this.#firstRoundMs ??= round.durationMs;
     for (const note of results?.notes ?? []) this.note(note);
     if (this.#results.length === 0) this.#results = results?.texts ?? [];
     return { mode: this.mode, digests: digests ?? new Uint32Array(), texts: results?.texts ?? [] };
+  }
+
+  takeWarmUp({ round, hooksMs }: HostRound): void {
+    this.roundMs = round.durationMs + hooksMs;
+    this.warmUpMs.push(round.durationMs);
   }
 
   takeRound({ round, idleCpuMs, hooksMs, end }: HostRound, cancelled: boolean): void {
@@ -101,6 +109,8 @@ export class ModeDraft {
       mode: this.mode,
       status: this.#status,
       coldStartMs: this.#coldStartMs,
+      firstRoundMs: this.#firstRoundMs,
+      warmUpMs: [...this.warmUpMs],
       rounds: [...this.#rounds],
       results: this.#results,
       errors: [...this.#errors],

@@ -13,6 +13,7 @@ import { hostConfigFor, hostConfigForModes } from './run-config.ts';
 import { RunDraft } from './run-draft.ts';
 import { RunFolder } from './run-folder.ts';
 import { StackMapper } from './stacks.ts';
+import { isWarm, WARM_UP_SHARE } from './warm-up.ts';
 
 /** Output that a host still holds may take this long. */
 const CLOSE_MS = 1_500;
@@ -181,6 +182,7 @@ class Engine implements AsyncDisposable {
     if (this.#stopped) return false;
     if (run.live.length === 0) return true;
     const draw = random(run.plan.seed);
+    await this.#warmUp();
     run.planRounds();
     for (let cycle = 0; cycle < run.plan.rounds; cycle++) {
       if (run.live.length === 0) return true;
@@ -189,9 +191,38 @@ class Engine implements AsyncDisposable {
         await this.#timedRound(draft);
       }
       // Check rounds also digest and inspect every result; the first timed cycle knows better. A mode that was lost in it runs no more.
+      if (run.endEarly(cycle + 1)) break;
       if (cycle === 0 && run.live.length > 0) run.planRounds();
     }
     return !this.#signals.cancel.aborted;
+  }
+
+  /** Discards rounds until they stop getting faster, or take their share of the budget. */
+  async #warmUp(): Promise<void> {
+    const run = this.#run;
+    const shareMs = run.plan.budgetMs * WARM_UP_SHARE;
+    let spentMs = 0;
+    for (;;) {
+      const cold = run.live.filter(({ warmUpMs }) => !isWarm(warmUpMs));
+      const nextMs = cold.reduce((sum, { roundMs }) => sum + roundMs, 0);
+      if (cold.length === 0 || spentMs + nextMs > shareMs) return;
+      for (const draft of cold) {
+        if (this.#stopped) return;
+        spentMs += await this.#warmUpRound(draft);
+      }
+    }
+  }
+
+  /** @returns how long it took. */
+  async #warmUpRound(draft: ModeDraft): Promise<number> {
+    const { host, mode } = draft;
+    const { tasks } = this.#run;
+    if (host === null) return 0;
+    const taken = await host.run('timed', tasks, { index: 0, order: CHECK_ROUND, since: null }, (done) => this.#report({ phase: 'warm-up', mode, done, tasks }));
+    if (taken.end === null) draft.takeWarmUp(taken);
+    else if (!this.#signals.cancel.aborted) draft.takeRound(taken, false);
+    if (!draft.live) this.#lost(draft);
+    return draft.roundMs;
   }
 
   async #timedRound(draft: ModeDraft): Promise<void> {

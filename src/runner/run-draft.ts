@@ -6,6 +6,7 @@ import { VERSION } from '../shared/version.ts';
 import { ModeDraft } from './mode-draft.ts';
 import type { InputsMessage } from './mode-host.ts';
 import type { SettledPlan } from './plan.ts';
+import { isPrecise } from './warm-up.ts';
 import { roundsThatFit, settlePlan } from './plan.ts';
 import type { ProfileRequest } from './request.ts';
 
@@ -61,6 +62,13 @@ export class RunDraft {
   planRounds(): void {
     const cycleMs = this.live.reduce((sum, { roundMs }) => sum + roundMs, 0);
     this.#rounds = this.#settled.rounds ?? roundsThatFit(this.#settled.budgetMs, cycleMs);
+  }
+
+  /** As many rounds as were run say enough: unless a person asked for a number of them, there will be no more. */
+  endEarly(rounds: number): boolean {
+    if (this.#settled.rounds !== null || !isPrecise(this.live.map((mode) => mode.rounds))) return false;
+    this.#rounds = rounds;
+    return true;
   }
 
   /** The clock of the timed rounds, which the first call starts; as `performance.now()`. */

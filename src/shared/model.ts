@@ -187,6 +187,10 @@ export interface ModeRun {
   readonly status: ModeStatus;
   /** From spawning the host to ready for its first task, with a warm cache of transformed modules. */
   readonly coldStartMs: number | null;
+  /** Its first round in a new process, a check round: with the results compared, which a plain round does not. */
+  readonly firstRoundMs: number | null;
+  /** The durations of the rounds that were discarded before times settled, in their order. */
+  readonly warmUpMs: readonly number[];
   readonly rounds: readonly Round[];
   /** One inspected result per task of the check round, shorter than the workload where the list was cut. */
   readonly results: readonly (string | null)[];
@@ -240,6 +244,8 @@ export interface Run {
 export type Progress =
   | { readonly phase: 'starting'; readonly what: string }
   | { readonly phase: 'check'; readonly mode: Mode; readonly done: number; readonly tasks: number }
+  /** A round that is discarded. */
+  | { readonly phase: 'warm-up'; readonly mode: Mode; readonly done: number; readonly tasks: number }
   | {
       readonly phase: 'round';
       readonly mode: Mode;

@@ -8,6 +8,8 @@ export function progressText(progress: Progress): string {
       return progress.what;
     case 'check':
       return `${capitalize(modeName(progress.mode))}, first look: ${tasksText(progress)}`;
+    case 'warm-up':
+      return `${capitalize(modeName(progress.mode))}, warming up: ${tasksText(progress)}`;
     case 'round': {
       const round = `Round ${formatCount(progress.round)} of ${formatCount(progress.rounds)}, ${modeName(progress.mode)}: ${tasksText(progress)}`;
       const left = progress.expectedMs === null ? 0 : progress.expectedMs - progress.elapsedMs;

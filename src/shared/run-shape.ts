@@ -79,6 +79,8 @@ const modeRun = record({
   mode,
   status: variants('kind', { measured: record({}), failed: record({ reason: text }), unavailable: record({ reason: text }) }),
   coldStartMs: nullable(finite),
+  firstRoundMs: nullable(finite),
+  warmUpMs: list(finite),
   rounds: list(roundShape),
   results: list(nullable(text)),
   errors: list(record({ task: natural, name: text, message: text, stack })),

@@ -10,6 +10,7 @@ const bytes = instance<Uint8Array>(Uint8Array, 'Uint8Array');
 const phases = variants('phase', {
   starting: record({ what: text }),
   check: record({ mode, done: natural, tasks: natural }),
+  'warm-up': record({ mode, done: natural, tasks: natural }),
   round: record({ mode, round: natural, rounds: natural, done: natural, tasks: natural, elapsedMs: finite, expectedMs: nullable(finite) }),
 });
 // Declared apart from the model that they must equal: told of it, the compiler would infer that one from itself.

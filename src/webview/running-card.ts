@@ -41,6 +41,8 @@ function headlineOf(progress: Progress | null): string {
       return capitalize(progress.what);
     case 'check':
       return `A first look: ${modeName(progress.mode)}`;
+    case 'warm-up':
+      return `Warming up: ${modeName(progress.mode)}`;
     case 'round':
       return `Measuring: round ${formatCount(progress.round)} of ${formatCount(progress.rounds)}, ${modeName(progress.mode)}`;
   }
@@ -56,6 +58,7 @@ function detailOf(progress: Progress | null, run: Run | null): string {
   }
   const tasks = `${formatCount(progress.done)} of ${formatPlural(progress.tasks, 'task')}`;
   if (progress.phase === 'check') return `${tasks}. This round checks the results and sizes the plan; it is not timed.`;
+  if (progress.phase === 'warm-up') return `${tasks}. Rounds are discarded until they stop getting faster.`;
   return `${tasks} · ${timeText(progress.elapsedMs, progress.expectedMs)}`;
 }
 

@@ -68,6 +68,7 @@ describe('the verdict on a function that computes', () => {
       { label: 'Mean task', value: '13.1 ms' },
       { label: 'Cores while measuring', value: '2.0 of 4' },
       { label: 'Rounds of each mode', value: '9' },
+      { label: 'Warm-up', value: '6 rounds discarded' },
       { label: 'Results', value: 'agree in all modes' },
     ]);
   });
