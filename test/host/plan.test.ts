@@ -35,11 +35,13 @@ describe('the timed rounds of a run', () => {
     });
   });
 
-  it('are as many as fit the budget, at least one and at most two hundred', async () => {
+  it('are as many as fit the budget, at least one, and fewer where the ratios are known before', async () => {
     const { run: one } = await profileFixture({ file: 'workloads.ts', name: 'wait', inputs: '[[30]]', rounds: null, budgetMs: 1, modes: ['sequential'] });
     assert.deepEqual([one.plan.rounds, one.order.length], [1, 1]);
     const { run: many } = await profileFixture({ file: 'workloads.ts', name: 'add', inputs: '[[1, 2]]', rounds: null, budgetMs: 60_000, modes: ['sequential'] });
-    assert.deepEqual([many.plan.rounds, many.order.length], [200, 200]);
+    assert.ok([9, 15, 25, 40, 65, 100, 150, 200].includes(many.plan.rounds), `${many.plan.rounds} rounds`);
+    assert.equal(many.order.length, many.plan.rounds);
+    assert.equal(many.outcome.kind, 'complete');
   });
 
   it('are not fewer because a mode hung in the first of them', async () => {

@@ -65,6 +65,8 @@ function modeRunOf(which: Mode, tasks: number): fc.Arbitrary<ModeRun> {
     mode: fc.constant(which),
     status: fc.oneof(fc.constant({ kind: 'measured' as const }), record({ kind: fc.constantFrom('failed' as const, 'unavailable' as const), reason: text })),
     coldStartMs: fc.option(finite),
+    firstRoundMs: fc.option(finite),
+    warmUpMs: fc.array(finite, { maxLength: 3 }),
     rounds: fc.array(roundOf(tasks), { maxLength: 2 }),
     results: fc.array(fc.option(text), { maxLength: 3 }),
     errors: fc.array(record({ task: natural, name: text, message: text, stack }), { maxLength: 2 }),
