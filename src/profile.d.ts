@@ -45,11 +45,11 @@ export interface Plan {
 /**
  * What one function is profiled with.
  *
- * `Value` is what `setup` gives and `teardown` gets. Where it is left out it is not checked, since `satisfies` infers
- * no type from one member for another.
+ * Without a function it takes any arguments. `Value` is what `setup` gives and `teardown` gets. Where it is left out it
+ * is not checked, since `satisfies` infers no type from one member for another.
  */
-// oxlint-disable-next-line typescript/no-explicit-any -- `unknown` would make every teardown narrow what its own setup made
-export interface Profile<F extends AnyFunction, Value = any> {
+// oxlint-disable-next-line typescript/no-explicit-any -- arguments of a function that no other module can name are not checked; `unknown` would make every teardown narrow what its own setup made
+export interface Profile<F extends AnyFunction = (...args: any[]) => unknown, Value = any> {
   readonly inputs: Inputs<F>;
   /** How many tasks, where `inputs` is a function (60 otherwise), or at most, where it is a generator. */
   readonly tasks?: number;

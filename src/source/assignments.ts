@@ -35,10 +35,11 @@ function exportOf(path: string): { name: string | null } | null {
 }
 
 function visitExport(value: Expression, path: string, name: string | null, place: Place, collector: Collector, bindings: Bindings): void {
-  const holder: Holder = { ...binding(name ?? 'default', false), root: null, expression: path, exportPath: { name: name ?? WHOLE, members: [] } };
+  const assigned = place.node.type !== 'TSExportAssignment';
+  const holder: Holder = { ...binding(name ?? 'default', false), root: null, expression: path, exportPath: { name: name ?? WHOLE, members: [], assigned } };
   const reach = { kind: 'expression', callee: path, receiver: name === null ? null : path.slice(0, -name.length - 1) } as const;
   if (value.type === 'Identifier') {
-    collector.export(value.name, name ?? WHOLE);
+    collector.export(value.name, name ?? WHOLE, assigned);
   } else if (isFunction(value)) {
     collector.add(value, holder, place, reach);
     refuseNested(value, { kind: 'function', name: holder.name }, collector);

@@ -6,7 +6,7 @@ import { WHOLE, type Holder, type Place } from './holder.ts';
 import { jsDocOf, type JsDoc } from './jsdoc.ts';
 import type { LocalTypes } from './local-types.ts';
 import { spanOf, type FunctionNode } from './node.ts';
-import { parametersIn } from './parameters.ts';
+import { isOverloaded, parametersIn } from './parameters.ts';
 
 /** A function, or a value that may turn out to be one, with what is in the text of it. */
 interface Candidate {
@@ -18,6 +18,12 @@ interface Candidate {
   readonly runsAs: RunsAs;
   /** The type of the variable that holds it. */
   readonly annotation: Node | null;
+}
+
+interface Export {
+  readonly local: string;
+  readonly name: string;
+  readonly assigned: boolean;
 }
 
 interface Found {
@@ -34,7 +40,7 @@ export class Collector {
   readonly #types: LocalTypes;
   readonly #functions: Found[] = [];
   readonly #unreachable: UnreachableFunction[] = [];
-  readonly #exports: { readonly local: string; readonly name: string }[] = [];
+  readonly #exports: Export[] = [];
 
   constructor(text: string, types: LocalTypes) {
     this.text = text;
@@ -62,11 +68,11 @@ export class Collector {
   }
 
   /** The module exports the top-level binding `local`, and all that hangs on it, as `name`. */
-  export(local: string, name: string): void {
-    this.#exports.push({ local, name });
+  export(local: string, name: string, assigned = false): void {
+    this.#exports.push({ local, name, assigned });
   }
 
-  finish(): Omit<ModuleFunctions, 'handsOut'> {
+  finish(): Omit<ModuleFunctions, 'handsOut' | 'names'> {
     const byName = new Map<string, ProfilableFunction>();
     for (const { found, holder } of this.#functions) {
       const earlier = byName.get(found.name);
@@ -109,6 +115,7 @@ export class Collector {
         certain: runs !== 'unknown' || tag !== null,
         profile: doc?.profile ?? null,
         replaced: tag !== null,
+        overloaded: isOverloaded(place.before ?? []),
         parameters: parametersIn(meant, meant === fn ? (place.before ?? []) : [], this.text, sources),
         reach: tag?.reach ?? reach,
         runsAs: tag === null ? runs : 'unknown',
@@ -124,7 +131,7 @@ export class Collector {
   #exportPathOf({ root, members }: Holder): ExportPath | null {
     const candidates = this.#exports.filter(({ local }) => local === root);
     const chosen = candidates.find(({ name }) => name === root) ?? candidates[0];
-    return chosen === undefined ? null : { name: chosen.name, members };
+    return chosen === undefined ? null : { name: chosen.name, members, assigned: chosen.assigned };
   }
 }
 

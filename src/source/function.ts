@@ -1,4 +1,5 @@
 import type { Reach, RunsAs } from '../shared/reach.ts';
+import type { TopLevelNames } from './top-level-names.ts';
 
 /** What can be known of a function from its text alone. Offsets are UTF-16 units, lines count from 1. */
 
@@ -21,6 +22,8 @@ export interface ExportPath {
   readonly name: string;
   /** `['prototype', 'count']` for a method of the class that is exported. */
   readonly members: readonly string[];
+  /** By an assignment, `module.exports = ...`, of which TypeScript knows in JavaScript files alone. */
+  readonly assigned: boolean;
 }
 
 /** From `start` to `end` goes the whole declaration, the JSDoc block above it included. */
@@ -44,6 +47,8 @@ export interface ProfilableFunction {
   readonly profile: string | null;
   /** Its `@profile-as` tag gives another function in its place; `exportPath` leads to the one that has the tag. */
   readonly replaced: boolean;
+  /** It has several signatures; `parameters` are those of the implementation, or of the first. */
+  readonly overloaded: boolean;
   /** `null` where the text does not tell: of a value that is made elsewhere. */
   readonly parameters: readonly Parameter[] | null;
   readonly reach: Reach;
@@ -82,4 +87,5 @@ export interface ModuleFunctions {
   /** Export names that are not the function's own: `{ default: 'load' }` for `export default load`. */
   readonly aliases: Readonly<Record<string, string>>;
   readonly handsOut: HandedOut;
+  readonly names: TopLevelNames;
 }

@@ -12,6 +12,7 @@ import { visitObject } from './members.ts';
 import { refuseAll, refuseNested } from './nested.ts';
 import { isExpression, isFunction, unwrap } from './node.ts';
 import { parseModule } from './parse.ts';
+import { topLevelNamesOf } from './top-level-names.ts';
 
 /**
  * The functions of a module, those that can be profiled and the named ones that cannot.
@@ -23,7 +24,7 @@ export function findFunctions(text: string, fileName: string): ModuleFunctions {
   const collector = new Collector(text, localTypesOf(body));
   const visitor = new TopLevel(collector, bindingsOf(body));
   visitor.visit(body);
-  return { ...collector.finish(), handsOut: handedOutOf(body) };
+  return { ...collector.finish(), handsOut: handedOutOf(body), names: topLevelNamesOf(body) };
 }
 
 class TopLevel {
@@ -155,7 +156,7 @@ class TopLevel {
     if (declaration.type === 'TSDeclareFunction') {
       this.#rememberOverload(declaration.id?.name ?? 'default', outer);
     } else if ((declaration.type === 'FunctionDeclaration' || declaration.type === 'ClassDeclaration') && declaration.id) {
-      this.#visitDeclaration(declaration, outer, true);
+      this.#visitDeclaration(declaration, outer, false);
       this.#collector.export(declaration.id.name, 'default');
     } else if (declaration.type === 'FunctionDeclaration') {
       const place = { node: outer, before: this.#takeOverloads('default'), name: declaration };

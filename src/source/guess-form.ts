@@ -1,5 +1,5 @@
 import { quoted, type Element, type Form, type Property } from './form.ts';
-import { booleanFor, functionFor, numberFor, stringFor, valueFor, type Spot } from './guess-name.ts';
+import { booleanFor, functionFor, isBeyondData, numberFor, stringFor, valueFor, type Spot } from './guess-name.ts';
 import { listOf, nextIndex } from './guess-list.ts';
 import { guessNamed } from './guess-named.ts';
 import { isIdentifier } from './key.ts';
@@ -67,8 +67,9 @@ export class Guesser {
     }
   }
 
-  /** A value for what has a name and no type. */
-  guessByName(spot: Spot): string {
+  /** A value for what has a name and no type; `null` where the name tells of more than data. */
+  guessByName(spot: Spot): string | null {
+    if (isBeyondData(spot.name)) return null;
     const fn = functionFor(spot.name);
     if (fn === null) return valueFor(spot);
     this.holdsFunction = true;

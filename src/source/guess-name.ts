@@ -41,6 +41,7 @@ const FUNCTIONS: readonly (readonly [RegExp, string])[] = [
   [/^(fn|func|function|callback|cb|handler|listener|visitor|next|done|resolve|reject)$/, '() => {}'],
 ];
 const OBJECTS = /^(options|opts|config|settings|params|props|context|ctx)$/;
+const SERVICES = /^(db|database|client|connection|conn|pool|repository|repo|service|logger|socket|stream|req|request|res|response|server|app|router|store|session|transaction|tx)$/;
 const BOOLEANS = /^(flag|enabled|disabled|verbose|strict|recursive|force|silent|dry)$/;
 
 export function numberFor({ name, index }: Spot): string {
@@ -53,6 +54,11 @@ export function stringFor({ name, index }: Spot): string {
 
 export function booleanFor({ index }: Spot): string {
   return `${index} % 2 === 0`;
+}
+
+/** Whether the name is that of something that no plain data stands for: a connection, a server, a request. */
+export function isBeyondData(name: string): boolean {
+  return SERVICES.test(lastWord(name));
 }
 
 /** A function, where the name says that one is wanted. */

@@ -44,13 +44,13 @@ export const DEFAULT: Holder = {
   expression: '',
   onDefault: true,
   root: null,
-  exportPath: { name: 'default', members: [] },
+  exportPath: { name: 'default', members: [], assigned: false },
   members: [],
 };
 
 /** A top-level binding. */
 export function binding(name: string, exported: boolean): Holder {
-  return { name, expression: name, onDefault: false, root: name, exportPath: exported ? { name, members: [] } : null, members: [] };
+  return { name, expression: name, onDefault: false, root: name, exportPath: exported ? { name, members: [], assigned: false } : null, members: [] };
 }
 
 export function memberOf(holder: Holder, { name, access }: Member): Holder {
@@ -88,6 +88,6 @@ export function reachOfInstanceMember({ onDefault, expression }: Holder, { acces
 }
 
 /** A member of the object that a CommonJS module exports is an export of its own. */
-function exportOfMember(holder: Holder, { name, members }: ExportPath, member: string): ExportPath {
-  return holder.name === '' ? { name: member, members } : { name, members: [...members, member] };
+function exportOfMember(holder: Holder, path: ExportPath, member: string): ExportPath {
+  return holder.name === '' ? { ...path, name: member } : { ...path, members: [...path.members, member] };
 }

@@ -1,9 +1,13 @@
 /** Text to facts: the entry of the bundle that is loaded when a file is first looked at. */
+export { addToSidecar, scaffoldSidecar, type NewEntry, type SidecarText } from './add-to-sidecar.ts';
 export { countInputs } from './count.ts';
 export { checkExpression } from './expression.ts';
 export { findFunctions } from './functions.ts';
 export { guess, guessInputs, type InputsGuess } from './guess.ts';
 export { findByName, functionAt, type FunctionAtLine } from './lookup.ts';
 export { parameterShape } from './parameters.ts';
+export { profileTagEdit } from './profile-tag.ts';
 export { readSidecar, type Sidecar, type SidecarEntry, type SidecarInputs } from './sidecar.ts';
 export { isSidecarPath, modulePathsFor, sidecarPathsFor } from './sidecar-path.ts';
+export type { TextEdit } from './text-edit.ts';
+export type { TopLevelNames } from './top-level-names.ts';

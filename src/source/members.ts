@@ -30,7 +30,7 @@ export function visitObject(object: ObjectExpression, holder: Holder, collector:
     } else if (value.type === 'ObjectExpression') {
       visitObject(value, member, collector);
     } else if (value.type === 'Identifier' && holder.name === '') {
-      collector.export(value.name, key.name);
+      collector.export(value.name, key.name, holder.exportPath?.assigned);
     } else {
       if (isExpression(value)) collector.addValue(value, member, place, reachOfMember(holder, key));
       refuseNested(value, { kind: 'function', name: null }, collector);

@@ -43,6 +43,10 @@ export function parametersIn(fn: HasParameters | null, before: readonly Node[], 
   return overload !== undefined && takesAnything ? parametersOf(overload, text, sources) : parameters;
 }
 
+export function isOverloaded(before: readonly Node[]): boolean {
+  return before.some((node) => overloadOf(node) !== null);
+}
+
 function overloadOf(node: Node): HasParameters | null {
   if (node.type === 'ExportNamedDeclaration') return node.declaration ? overloadOf(node.declaration) : null;
   if (node.type === 'ExportDefaultDeclaration') return overloadOf(node.declaration);

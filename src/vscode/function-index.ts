@@ -17,7 +17,7 @@ interface Entry extends FileFunctions {
   readonly version: number;
 }
 
-const NO_FUNCTIONS: ModuleFunctions = { functions: [], unreachable: [], aliases: {}, handsOut: { from: 'namespace', names: {}, anyFrom: null, wrapper: false } };
+const NO_FUNCTIONS: ModuleFunctions = { functions: [], unreachable: [], aliases: {}, names: {}, handsOut: { from: 'namespace', names: {}, anyFrom: null, wrapper: false } };
 
 /** In UTF-16 units. */
 const LARGEST_TEXT = 1_000_000;

@@ -167,6 +167,7 @@ describe('the way to an exported function', () => {
     ['function f() {}\nexport { f as g };', 'g'],
     ['function f() {}\nexport { f as default, f };', 'f'],
     ['export default () => 1;', 'default'],
+    ['export default function f() {}', 'default'],
     ['class A { static f() {} }\nexport default A;', 'default f'],
     ['export class A { f() {} }', 'A prototype f'],
     ['export class A { private f() {} }', null],

@@ -23,7 +23,7 @@ const primitive: Arbitrary<TypeAndTest> = constantFrom<TypeAndTest>(
 );
 
 const literal: Arbitrary<TypeAndTest> = oneof(string({ maxLength: 6 }), integer(), boolean())
-  .map((value) => ({ type: JSON.stringify(value).replaceAll('\u2028', '\\u2028'), fits: (other) => other === value }));
+  .map((value) => ({ type: JSON.stringify(value), fits: (other) => other === value }));
 
 const key = oneof(constantFrom('name', 'limit', 'urls', 'a-b', '7', 'class'), string({ minLength: 1, maxLength: 4 }));
 
