@@ -10,6 +10,8 @@ export const eventLoopUtilization = clock.eventLoopUtilization.bind(clock);
 export const apply: (callee: (...args: never[]) => unknown, receiver: unknown, args: readonly unknown[]) => unknown = Reflect.apply;
 export const later = setTimeout;
 export const soon = setImmediate;
+export const queueTask = queueMicrotask;
+export const nextTick = process.nextTick.bind(process);
 export const cpuUsage = process.cpuUsage.bind(process);
 export const residentBytes = process.memoryUsage.rss.bind(process.memoryUsage);
 export const exit = process.exit.bind(process);

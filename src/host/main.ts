@@ -28,6 +28,7 @@ import { RoundRunner } from './round-runner.ts';
 import { entryName } from './sidecar.ts';
 import type { LoadedTarget } from './target.ts';
 import { loadTarget } from './target.ts';
+import { installTurnCheck } from './turn-check.ts';
 
 /** The lane that stands for the thread that owns the tasks. */
 const OWNER_LANE = -1;
@@ -35,7 +36,7 @@ const OWNER_LANE = -1;
 const DRAIN_MS = 1_000;
 
 const role = roleOf(process.argv[2]);
-const monitor = new MonitorThread();
+const monitor = new MonitorThread(role);
 const say = (message: HostMessage): void => monitor.say(message);
 const commands: HostCommand[] = [];
 let wake: () => void = () => {};
@@ -58,6 +59,7 @@ async function serve(): Promise<void> {
   const config = readHostConfig();
   if (config === null) return refuse(new Problem('internal', 'The configuration of the run is gone.', 'Run again.'), 'internal');
   process.argv.splice(1, process.argv.length, config.target.file);
+  installTurnCheck();
   watchFaults({ thread: 'main', running: () => runningTasks(), tell: (diagnosis) => say({ type: 'diagnosis', diagnosis }), flush: () => monitor.flush() });
   process.on('beforeExit', () => {
     const phase = loadingInputs ? 'inputs' : (rounds?.phase ?? 'idle');

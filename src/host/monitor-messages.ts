@@ -1,4 +1,4 @@
-import type { HostMessage, RawDiagnosis } from '../shared/host-messages.ts';
+import type { HostMessage, HostRole, RawDiagnosis } from '../shared/host-messages.ts';
 import type { RecordBuffers } from './records.ts';
 
 /** What the main thread tells the monitor, which takes it in this order. */
@@ -15,6 +15,7 @@ export type MonitorMessage =
 
 /** What the monitor gets at its birth. */
 export interface MonitorData {
+  readonly role: HostRole;
   /** The memory of the `Probe` that the monitor sends and the main thread answers. */
   readonly probe: SharedArrayBuffer;
   /** The process's CPU, in ms, when the last round's records were written out: from then on it has to be idle. */
@@ -24,7 +25,7 @@ export interface MonitorData {
 /** The channel on which a pool's threads tell the monitor what befell them. */
 export const WORKER_CHANNEL = 'concurrency-profiler';
 export type WorkerMessage =
-  | { readonly type: 'loaded'; readonly lane: number }
+  | { readonly type: 'loaded'; readonly lane: number; readonly threadId: number }
   | { readonly type: 'modules'; readonly maps: readonly (readonly [file: string, map: string])[] }
   | { readonly type: 'load-failed'; readonly diagnosis: RawDiagnosis }
   | { readonly type: 'diagnosis'; readonly diagnosis: RawDiagnosis };

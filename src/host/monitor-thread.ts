@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { HostMessage } from '../shared/host-messages.ts';
+import type { HostMessage, HostRole } from '../shared/host-messages.ts';
 import { cpuMs } from './early.ts';
 import { Probe } from './lag-probe.ts';
 import type { MonitorData, MonitorMessage } from './monitor-messages.ts';
@@ -15,8 +15,8 @@ export class MonitorThread {
   readonly #worker: Worker;
   #onProbe: () => void = () => {};
 
-  constructor() {
-    const data: MonitorData = { probe: this.probe.buffer, idleFrom: this.#idleFrom };
+  constructor(role: HostRole) {
+    const data: MonitorData = { role, probe: this.probe.buffer, idleFrom: this.#idleFrom };
     // Not the user's preloads, arguments or environment: this thread is none of theirs.
     this.#worker = new Worker(join(__dirname, 'monitor.js'), { workerData: data, execArgv: [], argv: [], stdin: false });
     // Before `unref`: a listener that is added later keeps the process alive.

@@ -4,10 +4,10 @@
  */
 import { writeSync } from 'node:fs';
 import { BroadcastChannel, parentPort, workerData } from 'node:worker_threads';
-import type { HostMessage, RawDiagnosis } from '../shared/host-messages.ts';
+import type { HostMessage } from '../shared/host-messages.ts';
 import { TaskState } from '../shared/model.ts';
 import { encodeDigests, encodeMessage, encodeRows, encodeTasks, SERIES } from '../shared/wire.ts';
-import { nameTasks } from './describe.ts';
+import { BlockWatch } from './block-watch.ts';
 import { cpuMs, now, residentBytes } from './early.ts';
 import { Probe } from './lag-probe.ts';
 import type { MonitorData, MonitorMessage, WorkerMessage } from './monitor-messages.ts';
@@ -15,7 +15,8 @@ import { WORKER_CHANNEL } from './monitor-messages.ts';
 import { endProcessGroup } from './process-group.ts';
 import type { Records } from './records.ts';
 import { recordsFrom } from './records.ts';
-import { stackOfMainThread } from './stuck-stack.ts';
+import { examineMainThread } from './stuck-thread.ts';
+import { explainTimeLimit } from './time-limit.ts';
 
 const FRAMES_DESCRIPTOR = 3;
 /** How often the main thread's loop is probed: a block of it is placed within this. */
@@ -38,13 +39,17 @@ interface RoundAtHand {
   ticks: number;
 }
 
-const { probe: probeBuffer, idleFrom } = workerData as MonitorData;
+const { role, probe: probeBuffer, idleFrom } = workerData as MonitorData;
 const probe = new Probe(probeBuffer);
 let records: Records | null = null;
 let round: RoundAtHand | null = null;
 let timer: NodeJS.Timeout | null = null;
 let lagRead = 0;
 let gcRead = 0;
+/** Thread ids of a pool, by lane. */
+const pool = new Map<number, number>();
+/** Where calls run one after the other, nothing else waits for one that blocks. */
+const blocks = role === 'sequential' ? null : new BlockWatch(examineMainThread, (diagnosis) => say({ type: 'diagnosis', diagnosis }));
 
 /** Frames that go out together: each write wakes the runner, which takes its time from the tasks. */
 let gathered: Uint8Array[] | null = null;
@@ -101,6 +106,7 @@ function drainSeries(from: Records): void {
   const lag = from.lag.read(lagRead);
   lagRead = lag.next;
   if (lag.rows.length > 0) write(encodeRows('lag', lag.rows));
+  if (round !== null) for (let i = 0; i < lag.rows.length; i += SERIES.lag) void blocks?.turned(lag.rows[i] ?? 0, lag.rows[i + 1] ?? 0, from.table, round.at);
   const gc = from.gc.read(gcRead);
   gcRead = gc.next;
   if (gc.rows.length > 0) write(encodeRows('gc', gc.rows));
@@ -128,32 +134,22 @@ function drain(): void {
 function tick(): void {
   timer = setTimeout(tick, PROBE_PERIOD_MS);
   if (round === null) return;
-  if (probe.pendingSince === null) {
+  const since = probe.pendingSince;
+  if (since !== null) {
+    blocks?.tick(since, now(), records?.table.checking !== true);
+  } else {
     probe.send();
     parentPort?.postMessage(null);
   }
   if (++round.ticks % PROBES_PER_DRAIN === 0) drain();
   if (round.limitReached || now() - round.at < round.timeLimitMs) return;
   round.limitReached = true;
-  void explainTimeLimit(round);
+  void tellTimeLimit(round.timeLimitMs);
 }
 
-async function explainTimeLimit(current: RoundAtHand): Promise<void> {
-  const stuck = now() - (probe.pendingSince ?? now()) > STUCK_MS;
-  const running = records?.table.running() ?? [];
-  const stack = stuck ? await stackOfMainThread() : '';
-  const limit = `${current.timeLimitMs / 1000} s`;
-  const tasks = running.length === 0 ? 'no task was running' : `${nameTasks(running)} had not ended`;
-  const diagnosis: RawDiagnosis = {
-    code: 'time-limit',
-    task: running[0] ?? null,
-    thread: stuck ? 'main' : null,
-    message: stuck
-      ? `The round did not end within ${limit}: ${tasks}, and the main thread never came back to its event loop.`
-      : `The round did not end within ${limit}: ${tasks}.`,
-    stack,
-  };
-  say({ type: 'diagnosis', diagnosis });
+async function tellTimeLimit(limitMs: number): Promise<void> {
+  const mainStuck = now() - (probe.pendingSince ?? now()) > STUCK_MS;
+  say({ type: 'diagnosis', diagnosis: await explainTimeLimit(limitMs, records?.table ?? null, { mainStuck, pool }) });
 }
 
 function begin(message: MonitorMessage & { readonly type: 'round-begun' }): void {
@@ -219,6 +215,7 @@ workers.onmessage = (event): void => {
     drain();
     say({ type: 'diagnosis', diagnosis: message.diagnosis });
   }
+  if (message.type === 'loaded') pool.set(message.lane, message.threadId);
   if (message.type === 'modules') say({ type: 'modules', maps: message.maps, misses: 0 });
 };
 workers.unref();

@@ -1,5 +1,5 @@
 /** A thread of the pool: loads the target's module once and answers task after task. */
-import { BroadcastChannel, workerData } from 'node:worker_threads';
+import { BroadcastChannel, threadId, workerData } from 'node:worker_threads';
 import type { HookName } from '../shared/host-messages.ts';
 import { TaskState } from '../shared/model.ts';
 import { Problem } from '../shared/problem.ts';
@@ -15,12 +15,14 @@ import type { WorkerMessage } from './monitor-messages.ts';
 import { WORKER_CHANNEL } from './monitor-messages.ts';
 import { followHooks } from './pool-thread-hooks.ts';
 import { recordsFrom } from './records.ts';
+import { answerRollCalls } from './roll-call.ts';
 import { ThreadHooks } from './round-hooks.ts';
 import { SettleWatch } from './settle-watch.ts';
 import type { SidecarEntry } from './sidecar.ts';
 import type { LoadedTarget } from './target.ts';
 import { loadTarget } from './target.ts';
 import type { PoolData, TaskFailure, TaskMessage } from './task-message.ts';
+import { installTurnCheck } from './turn-check.ts';
 
 const { buffers, lanes, prepared } = workerData as PoolData;
 const lane = Atomics.add(lanes, 0, 1);
@@ -30,6 +32,8 @@ const channel = new BroadcastChannel(WORKER_CHANNEL);
 channel.unref();
 const tell = (message: WorkerMessage): void => channel.postMessage(message);
 
+installTurnCheck();
+answerRollCalls(lane);
 observeGc(gc, lane);
 watchFaults({ thread, running: () => table.running(lane), tell: (diagnosis) => tell({ type: 'diagnosis', diagnosis }) });
 
@@ -95,7 +99,7 @@ async function start(): Promise<(message: TaskMessage) => unknown> {
     const target = await loadTarget(config);
     const entry = await entryFor(config);
     if (entry?.hasHooks === true) await followHooks(new ThreadHooks(entry, thread), prepared, (hook) => hookNeverSettles(entry, hook));
-    tell({ type: 'loaded', lane });
+    tell({ type: 'loaded', lane, threadId });
     bridge().onMap = (file, map) => tell({ type: 'modules', maps: [[file, map]] });
     return (message) => answer(target, message);
   } catch (thrown) {

@@ -45,7 +45,7 @@ interface RoundAtHand {
 /** The time limit is one of rounds: however short it is, a process and its module have this long to start. */
 const LOAD_AT_LEAST_MS = 5_000;
 /** The host tells the stack of what is stuck before it is ended; after this long it is ended without. */
-const TIME_LIMIT_GRACE_MS = 2_000;
+const TIME_LIMIT_GRACE_MS = 4_000;
 /** Notes, and diagnoses, that are kept of a host. It says less, but the function in it may write to its pipe. */
 const NOTES_LIMIT = 200;
 
@@ -252,6 +252,9 @@ export class ModeHost<Role extends HostRole = HostRole> {
   }
 
   #diagnose(raw: RawDiagnosis): void {
+    // It tells of the longest so far.
+    const before = raw.code === 'blocked' ? this.diagnoses.findIndex(({ code }) => code === 'blocked') : -1;
+    if (before >= 0) this.diagnoses.splice(before, 1);
     const known = this.diagnoses.some(({ code, message }) => code === raw.code && message === raw.message);
     if (!known && this.diagnoses.length < NOTES_LIMIT) this.diagnoses.push({ ...raw, stack: this.#stacks.lines(raw.stack, raw.message) });
     if (raw.code === 'time-limit' || raw.code === 'never-settles') void this.#stop(raw.message);

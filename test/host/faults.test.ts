@@ -4,7 +4,7 @@ import { TaskState } from '../../src/shared/model.ts';
 import type { FixtureRequest } from '../support/profile-fixture.ts';
 import { modeOf, placesOf, profileFixture, tasksOf } from '../support/profile-fixture.ts';
 
-const { ok, lost, waiting } = TaskState;
+const { lost, waiting } = TaskState;
 
 /** Every run is of three tasks; where something goes wrong, it is in the second. */
 const faulty = async (name: string, rest: Partial<FixtureRequest> = {}): Promise<Run> => (await profileFixture({ file: 'faults.ts', name, inputs: '[[1], [2], [3]]', ...rest })).run;
@@ -16,62 +16,6 @@ function codesOf({ diagnoses }: ModeRun): string[] {
 function whole(mode: ModeRun): void {
   assert.deepEqual([mode.status, mode.rounds.length, mode.rounds[0]?.outcome], [{ kind: 'measured' }, 1, 'complete'], JSON.stringify(mode.diagnoses));
 }
-
-describe('a promise that nothing can settle', () => {
-  for (const mode of ['sequential', 'async'] as const) {
-    it(`is told at once in ${mode}, with its task`, async () => {
-      const found = modeOf(await faulty('neverSecond', { modes: [mode] }), mode);
-      assert.deepEqual(codesOf(found), ['never-settles']);
-      assert.equal(found.diagnoses[0]?.task, 1);
-      assert.ok(found.status.kind === 'failed' && found.status.reason.includes('#1'));
-      const { state } = tasksOf(found.rounds[0]);
-      assert.deepEqual([...state], mode === 'async' ? [ok, lost, ok] : [ok, lost, TaskState.waiting]);
-      assert.equal(found.rounds[0]?.outcome, 'cut');
-    });
-  }
-
-  it('is told in a pool, with its task and thread, long before the time limit', async () => {
-    const found = modeOf(await faulty('neverSecond', { modes: ['worker-pool'] }), 'worker-pool');
-    assert.deepEqual(codesOf(found), ['never-settles']);
-    assert.equal(found.diagnoses[0]?.task, 1);
-    assert.match(found.diagnoses[0].thread ?? '', /^worker \d$/);
-    const { state } = tasksOf(found.rounds[0]);
-    assert.deepEqual([...state], [ok, lost, ok]);
-  });
-
-  it('runs into the time limit where something else is alive', async () => {
-    const run = await faulty('neverWithTimer', { timeLimitMs: 1_000 });
-    for (const found of run.modes) {
-      assert.deepEqual(codesOf(found), ['time-limit']);
-      assert.equal(found.diagnoses[0]?.task, 1);
-      assert.deepEqual(found.diagnoses[0].stack, []);
-      assert.equal(found.status.kind, 'failed');
-    }
-  });
-});
-
-describe('an endless loop', () => {
-  it('runs into the time limit, with the line it is in', async () => {
-    const found = modeOf(await faulty('endless', { modes: ['sequential'], timeLimitMs: 1_000 }), 'sequential');
-    assert.deepEqual(codesOf(found), ['time-limit']);
-    const [diagnosis] = found.diagnoses;
-    assert.deepEqual([diagnosis?.task, diagnosis?.thread], [1, 'main']);
-    assert.match(placesOf(diagnosis?.stack ?? [])[0] ?? '', /^faults\.ts:2[2-5]$/);
-  });
-
-  it('in a worker runs into the time limit, with its task', async () => {
-    const found = modeOf(await faulty('endless', { modes: ['worker-pool'], timeLimitMs: 1_000 }), 'worker-pool');
-    assert.deepEqual(codesOf(found), ['time-limit']);
-    assert.equal(found.diagnoses[0]?.task, 1);
-    assert.deepEqual([...tasksOf(found.rounds[0]).state], [ok, lost, ok]);
-  });
-
-  it('that no debugger can stop is ended all the same', async () => {
-    const found = modeOf(await faulty('asleep', { modes: ['sequential'], timeLimitMs: 1_000 }), 'sequential');
-    assert.deepEqual(codesOf(found), ['time-limit']);
-    assert.equal(found.diagnoses[0]?.task, 0);
-  });
-});
 
 describe('a function that ends its process', () => {
   it('fails its mode, with the line it did it in', async () => {
