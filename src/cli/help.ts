@@ -52,6 +52,7 @@ Output:
   list: `Usage: concurrency-profiler list FILE
 
 Shows the functions of a TypeScript or JavaScript file that can be profiled and where their inputs would
-come from, then those that cannot be, with the reason and what to do.
+come from, then those that cannot be, with the reason and what to do. One that is marked maybe is the
+value of an expression: only running the module tells whether it is a function.
 `,
 };

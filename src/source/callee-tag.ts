@@ -80,10 +80,18 @@ function asFunction(node: Expression): FunctionNode | null {
   return isFunction(value) ? value : null;
 }
 
+/** Methods that take a function and give something else. */
+const GIVES_NO_FUNCTION = /^(?:map|flatMap|filter|find\w*|reduce\w*|some|every|forEach|sort|toSorted|from|then|catch|finally|on|once|addEventListener|setTimeout|setInterval|setImmediate|queueMicrotask|createServer|describe|it|test)$/;
+
+function nameOf(callee: Node): string {
+  if (callee.type === 'Identifier') return callee.name;
+  return callee.type === 'MemberExpression' && callee.property.type === 'Identifier' ? callee.property.name : '';
+}
+
 /** The function that a wrapper is given: `memoize(async (id) => ...)`. `null` where the value is no such call. */
 export function wrappedFunction(value: Expression): FunctionNode | null {
   const call = value.type === 'AwaitExpression' ? value.argument : value;
-  if (call.type !== 'CallExpression') return null;
+  if (call.type !== 'CallExpression' || GIVES_NO_FUNCTION.test(nameOf(call.callee))) return null;
   for (const argument of call.arguments) {
     const inner = isExpression(argument) ? unwrap(argument) : argument;
     if (isFunction(inner)) return inner;

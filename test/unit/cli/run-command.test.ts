@@ -13,7 +13,7 @@ import { buildRun } from '../../fixtures/run-builder.ts';
 const SOURCE = `/** @profile [[1], [2]] */
 export function tagged(n: number): number { return n; }
 export function plain(count: number): number { return count; }
-export function takesFunction(callback: () => void): void { callback(); }
+export function takesService(service: Service): void { service.run(); }
 `;
 
 describe('the command run', () => {
@@ -79,7 +79,7 @@ describe('the command run', () => {
     const sidecar = (key: string): object => ({ file: file(), text: null, key });
     before(async () => {
       await writeFile(join(cwd, 'beside.ts'), `${SOURCE}export default tagged;\n`);
-      await writeFile(file(), 'export default { plain: { inputs: [[1]] }, default: { inputs: (i) => [i] }, takesFunction: { setup() {} } };\n');
+      await writeFile(file(), 'export default { plain: { inputs: [[1]] }, default: { inputs: (i) => [i] }, takesService: { setup() {} } };\n');
       await writeFile(join(cwd, 'broken.ts'), SOURCE);
       await writeFile(join(cwd, 'broken.profile.js'), 'export default {\n  plain: { inputs: [[1]] },,\n};\n');
       await writeFile(join(cwd, 'made.ts'), SOURCE);
@@ -94,7 +94,7 @@ describe('the command run', () => {
     it('knows an entry by a name that the function is exported by', async () => assert.deepEqual((await requestOf('beside.ts#tagged')).inputs, { ...sidecar('default'), source: 'sidecar', tasks: null }));
 
     it('takes what else an entry says along with inputs from elsewhere', async () =>
-      assert.deepEqual((await requestOf('beside.ts#takesFunction', '--inputs', '[[() => {}]]')).inputs, { expression: '[[() => {}]]', source: 'option', tasks: null, sidecar: sidecar('takesFunction') }));
+      assert.deepEqual((await requestOf('beside.ts#takesService', '--inputs', '[[{ run() {} }]]')).inputs, { expression: '[[{ run() {} }]]', source: 'option', tasks: null, sidecar: sidecar('takesService') }));
 
     it('runs an entry that does not parse, or that only running tells of: that names what is wrong', async () => {
       assert.equal((await requestOf('broken.ts#plain')).inputs.source, 'sidecar');
@@ -114,9 +114,9 @@ describe('the command run', () => {
   });
 
   it('says how to give inputs that cannot be guessed', async () => {
-    const { status, err } = await run(['a.ts#takesFunction']);
+    const { status, err } = await run(['a.ts#takesService']);
     assert.equal(status, 2);
-    assert.match(err, /cannot be guessed .* --inputs .* @profile .* a\.profile\.ts: export default \{ takesFunction: \{ inputs: \[\[1\], \[2\]\] \} \};/);
+    assert.match(err, /cannot be guessed .* --inputs .* @profile .* a\.profile\.ts: export default \{ takesService: \{ inputs: \[\[1\], \[2\]\] \} \};/);
   });
 
   it('writes the report to stdout, and nothing else there', async () => {
@@ -166,7 +166,7 @@ describe('the command run', () => {
     const cases: readonly (readonly [readonly string[], RegExp])[] = [
       [['none.ts'], /There is no file none\.ts\./],
       [['a.ts#nix'], /no function nix/],
-      [['a.ts#takesFunction'], /inputs of takesFunction cannot be guessed.*--inputs/],
+      [['a.ts#takesService'], /inputs of takesService cannot be guessed.*--inputs/],
       [['a.ts', '--inputs', '[[1]'], /inputs do not parse/],
       [['a.ts', '--save', 'none/x.cprun'], /folder of --save none\/x\.cprun does not exist/],
       [['a.ts', '--json', '.'], /--json \. is a folder/],

@@ -91,7 +91,7 @@ describe('the functions of a module', () => {
   }
 
   it('offers what wraps a function, and does not vouch for it', () => {
-    const text = 'export const f = memoize(async (id: string) => id);\nconst g = await wrap({}, function (n: number) {});\nexport const router = express();\nconst limit = 3;';
+    const text = 'export const f = memoize(async (id: string) => id);\nconst g = await wrap({}, function (n: number) {});\nexport const router = express();\nexport const all = list.map((n) => n);\nconst limit = 3;';
     assert.deepEqual(findFunctions(text, 'x.ts').functions.map(({ name, certain, runsAs, parameters }) => [name, certain, runsAs, parameters?.map((one) => one.type)]), [
       ['f', false, 'unknown', ['string']],
       ['g', false, 'unknown', ['number']],
