@@ -3,6 +3,7 @@ import type { HostConfig } from '../shared/host-messages.ts';
 import { Problem } from '../shared/problem.ts';
 import type { Reach } from '../shared/reach.ts';
 import { bridge } from './bridge.ts';
+import type { Handout } from './bridge.ts';
 import { describeValue } from './describe.ts';
 
 export interface LoadedTarget {
@@ -23,11 +24,21 @@ export async function loadTarget(config: HostConfig): Promise<LoadedTarget> {
   if (handout === null) {
     throw new Problem('load-error', `${file} was loaded but its end was never reached.`, 'See whether it ends its own process or is replaced by another loader.');
   }
-  const [callee, receiver] = await handout.target(defaultExport(namespace), namespace);
+  const [callee, receiver] = await handed(handout, namespace, config);
   if (!isFunction(callee)) {
     throw new Problem('no-function', `${shownReach(config.target.reach)} is ${describeValue(callee)}, not a function, once ${file} is loaded.`, 'Choose a function, or wrap the call in one.');
   }
   return { callee, receiver, evaluateInputs: handout.inputs };
+}
+
+async function handed(handout: Handout, namespace: unknown, { target }: HostConfig): ReturnType<Handout['target']> {
+  try {
+    return await handout.target(defaultExport(namespace), namespace);
+  } catch (thrown) {
+    // `module.exports`, in a file that Node takes for an ES module.
+    if (target.reach.kind !== 'expression' || !(thrown instanceof ReferenceError)) throw thrown;
+    throw new Problem('no-function', `${target.reach.callee} is not there once ${target.file} is loaded: ${thrown.message}.`, 'See whether the file exports it when Node loads it.', thrown.stack ?? null);
+  }
 }
 
 function shownReach(reach: Reach): string {
