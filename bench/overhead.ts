@@ -90,10 +90,10 @@ async function compare(mode: Mode, workload: Workload): Promise<boolean> {
     timeLimitMs: 60_000,
   });
   const start = { node: { path: process.execPath, version: process.versions.node, electron: false }, launch: PLAIN_LAUNCH, hostFolder: HOST_FOLDER, configPath: folder.configPath, cwd: ROOT, onOutput: () => {} };
-  const inputs = new ModeHost({ ...start, role: 'inputs' }, new StackMapper(HOST_FOLDER), 60_000);
+  const inputs = new ModeHost({ ...start, role: 'inputs', startedPath: folder.startedPath('inputs') }, new StackMapper(HOST_FOLDER), 60_000);
   await inputs.ready();
   await inputs.close(1_000);
-  const host = new ModeHost({ ...start, role: mode }, new StackMapper(HOST_FOLDER), 60_000);
+  const host = new ModeHost({ ...start, role: mode, startedPath: folder.startedPath(mode) }, new StackMapper(HOST_FOLDER), 60_000);
   using hand = new Hand(mode, workload);
   try {
     await host.ready();

@@ -7,7 +7,7 @@ export interface HostEnd {
   readonly message: string;
 }
 
-export function explainExit({ code, signal, lastWords }: HostExit): HostEnd {
+export function explainExit({ code, signal, lastWords }: Pick<HostExit, 'code' | 'signal' | 'lastWords'>): HostEnd {
   if (/heap out of memory|Allocation failed/.test(lastWords)) {
     return { code: 'out-of-memory', message: 'The process ran out of memory: V8 ended it at its heap limit. Give it more with --max-old-space-size, or fewer or smaller inputs.' };
   }

@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import type { HostCommand, HostRole } from '../shared/host-messages.ts';
 import type { Frame } from '../shared/wire.ts';
+import { endStarted, stillRunning } from '../shared/started-processes.ts';
 import { FrameReader, WireError } from '../shared/wire.ts';
-import type { Launch } from './launch.ts';
+import type { HostPaths, Launch } from './launch.ts';
 import { hostEnvironment } from './launch.ts';
 import type { NodeRuntime } from './node-runtime.ts';
 
@@ -14,15 +16,16 @@ export interface HostExit {
   readonly signal: NodeJS.Signals | null;
   /** The end of what it wrote to stderr, where V8 and Node say why they end. */
   readonly lastWords: string;
+  /** Processes that user code in it had started and that still ran when it ended; they were ended too. */
+  readonly outlived: number;
 }
 
-export interface HostStart {
+export interface HostStart extends HostPaths {
   readonly role: HostRole;
   readonly node: NodeRuntime;
   readonly launch: Launch;
   /** Holds the host's bundles. */
   readonly hostFolder: string;
-  readonly configPath: string;
   readonly cwd: string;
   readonly onFrame: (frame: Frame) => void;
   readonly onOutput: (stream: 'stdout' | 'stderr', text: string) => void;
@@ -39,16 +42,21 @@ export class HostProcess {
   readonly startedAt = performance.now();
   readonly exited: Promise<HostExit>;
   readonly #child: ChildProcess;
+  readonly #startedPath: string;
+  readonly #outlived = new Set<number>();
   #lastWords = '';
   #gone = false;
   #outputLeft = OUTPUT_LIMIT;
 
-  constructor({ role, node, launch, hostFolder, configPath, cwd, onFrame, onOutput }: HostStart) {
+  constructor({ role, node, launch, hostFolder, cwd, onFrame, onOutput, ...paths }: HostStart) {
+    this.#startedPath = paths.startedPath;
+    // The last host to go, should the runner be killed, is the one without others' files beside its own.
+    writeFileSync(paths.startedPath, '', { flag: 'a', mode: 0o600 });
     // The loader comes before whatever a person has Node load, so that this may be TypeScript too.
     const args = ['--require', join(hostFolder, 'preload.js'), ...launch.nodeArguments, join(hostFolder, 'main.js'), role];
     this.#child = spawn(node.path, args, {
       cwd,
-      env: hostEnvironment(process.env, launch, node, configPath),
+      env: hostEnvironment(process.env, launch, node, paths),
       stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
       detached: process.platform !== 'win32',
       windowsHide: true,
@@ -71,20 +79,25 @@ export class HostProcess {
 
   /** Ends the whole group at once, and resolves when the host is gone. */
   async kill(): Promise<void> {
-    if (!this.#gone) this.#endGroup();
+    if (!this.#gone) this.#endGroup(true);
     await this.exited;
   }
 
-  /** Grandchildren outlive the host in its group, so the group is ended when the host exits by itself too. */
-  #endGroup(): void {
+  /**
+   * Grandchildren outlive the host, in its group and in others, so they are ended when the host exits by itself too.
+   * @param wide as `endStarted` has it.
+   */
+  #endGroup(wide: boolean): void {
     const { pid } = this.#child;
     if (pid === undefined) return;
+    for (const running of stillRunning(this.#startedPath)) this.#outlived.add(running);
     try {
       if (process.platform === 'win32') spawn('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore' }).on('error', () => {});
       else process.kill(-pid, 'SIGKILL');
     } catch {
       // Nobody is left in the group.
     }
+    for (const running of endStarted(this.#startedPath, wide)) this.#outlived.add(running);
   }
 
   get #commands(): Writable | null {
@@ -125,7 +138,7 @@ export class HostProcess {
     return new Promise((resolve) => {
       const done = (code: number | null, signal: NodeJS.Signals | null): void => {
         for (const stream of this.#child.stdio) stream?.destroy();
-        resolve({ code, signal, lastWords: this.#lastWords });
+        resolve({ code, signal, lastWords: this.#lastWords, outlived: this.#outlived.size });
       };
       this.#child.once('error', (error) => {
         this.#lastWords += error.message;
@@ -133,7 +146,7 @@ export class HostProcess {
       });
       this.#child.once('exit', (code, signal) => {
         // Once, and now: later the system may have given the number to a stranger.
-        this.#endGroup();
+        this.#endGroup(code !== 0);
         this.#gone = true;
         const timer = setTimeout(() => done(code, signal), PIPES_MS);
         this.#child.once('close', () => {

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { HOST_CONFIG_VARIABLE } from '../shared/host-messages.ts';
 import { Problem } from '../shared/problem.ts';
+import { STARTED_VARIABLE } from '../shared/started-processes.ts';
 import type { NodeRuntime } from './node-runtime.ts';
 
 /** What a person wants of the processes that run the function, beside what the profiler gives them. */
@@ -68,8 +69,14 @@ function checkOption(option: string, what: string): void {
   if (reason !== undefined) throw new Problem('arguments', `${what} ${option} cannot be used: it ${reason}.`, REMOVE);
 }
 
+/** What every host is told by its environment. */
+export interface HostPaths {
+  readonly configPath: string;
+  readonly startedPath: string;
+}
+
 /** The environment of a host. */
-export function hostEnvironment(inherited: NodeJS.ProcessEnv, { env: wanted }: Launch, node: NodeRuntime, configPath: string, platform: NodeJS.Platform = process.platform): NodeJS.ProcessEnv {
+export function hostEnvironment(inherited: NodeJS.ProcessEnv, { env: wanted }: Launch, node: NodeRuntime, paths: HostPaths, platform: NodeJS.Platform = process.platform): NodeJS.ProcessEnv {
   const env: NodeJS.ProcessEnv = { ...inherited };
   // The editor's own process has it set; a host that is a plain Node, and what it starts, should not.
   delete env['ELECTRON_RUN_AS_NODE'];
@@ -80,7 +87,8 @@ export function hostEnvironment(inherited: NodeJS.ProcessEnv, { env: wanted }: L
     if (value !== null) env[name] = value;
   }
   if (node.electron) env['ELECTRON_RUN_AS_NODE'] = '1';
-  env[HOST_CONFIG_VARIABLE] = configPath;
+  env[HOST_CONFIG_VARIABLE] = paths.configPath;
+  env[STARTED_VARIABLE] = paths.startedPath;
   return env;
 }
 

@@ -1,5 +1,6 @@
 import type { HostMessage, HostRole, RawDiagnosis, RoundCommand } from '../shared/host-messages.ts';
 import { ERRORS_LIMIT } from '../shared/host-messages.ts';
+import { formatPlural } from '../shared/format.ts';
 import type { Diagnosis, Round, TaskError } from '../shared/model.ts';
 import { Problem } from '../shared/problem.ts';
 import type { Frame } from '../shared/wire.ts';
@@ -71,6 +72,9 @@ export class ModeHost<Role extends HostRole = HostRole> {
   /** Set when this host has to go: what its exit is put down to. */
   #verdict: string | null = null;
   #closing = false;
+  #closed: Promise<void> | null = null;
+  /** On somebody's wish, and not because of what its code did. */
+  #killed = false;
 
   constructor(start: Omit<HostStart, 'onFrame' | 'role'> & { readonly role: Role }, stacks: StackMapper, timeLimitMs: number) {
     this.role = start.role;
@@ -78,6 +82,7 @@ export class ModeHost<Role extends HostRole = HostRole> {
     this.#stacks = stacks;
     this.#timeLimitMs = timeLimitMs;
     this.#process = new HostProcess({ ...start, onFrame: (frame) => this.#take(frame) });
+    void this.#process.exited.then(({ outlived }) => this.#noteOutlived(outlived));
   }
 
   get pid(): number | undefined {
@@ -134,15 +139,27 @@ export class ModeHost<Role extends HostRole = HostRole> {
 
   /** Lets the host write out what it still has, then ends it and all that it started. */
   async close(graceMs: number): Promise<void> {
+    await (this.#closed ??= this.#close(graceMs));
+  }
+
+  async #close(graceMs: number): Promise<void> {
     this.#closing = true;
     this.#process.send({ type: 'close' });
     await Promise.race([this.#process.exited, timeout(graceMs)]);
-    await this.kill();
+    await this.#process.kill();
   }
 
+  /** Ends it, with all that it started, in the middle of whatever it does. */
   async kill(): Promise<void> {
+    this.#killed ||= !this.#closing;
     this.#closing = true;
     await this.#process.kill();
+  }
+
+  #noteOutlived(count: number): void {
+    // What is stopped in the middle of its work has every right to have started something.
+    if (count === 0 || this.#killed) return;
+    this.notes.push(`${formatPlural(count, 'process', 'processes')} that its code started ${count === 1 ? 'was' : 'were'} still running when it ended, and ${count === 1 ? 'was' : 'were'} ended too.`);
   }
 
   #overTime(): void {

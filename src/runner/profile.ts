@@ -59,6 +59,10 @@ class Engine implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#signals.cancel.removeEventListener('abort', this.#killAll);
+    await this.#close();
+  }
+
+  async #close(): Promise<void> {
     await Promise.all(this.#hosts.map((host) => (this.#signals.cancel.aborted ? host.kill() : host.close(CLOSE_MS))));
   }
 
@@ -67,6 +71,8 @@ class Engine implements AsyncDisposable {
     this.#listener.begun(this.#run.snapshot({ kind: 'running' }));
     await this.#startAndCheck();
     const all = await this.#time();
+    // What a host leaves behind is known when it is gone.
+    await this.#close();
     if (this.#signals.cancel.aborted) return this.#run.snapshot({ kind: 'partial', reason: 'cancelled' });
     return this.#run.snapshot(all ? { kind: 'complete' } : { kind: 'partial', reason: 'kept' });
   }
@@ -126,7 +132,7 @@ class Engine implements AsyncDisposable {
 
   #host<Role extends Mode | 'inputs'>(role: Role): ModeHost<Role> {
     const { node, launch, hostFolder, cwd } = this.#request;
-    const host = new ModeHost({ role, node, launch, hostFolder, cwd, configPath: this.#folder.configPath, onOutput: (stream, text) => this.#listener.output(role, stream, text) }, this.#stacks, this.#run.plan.timeLimitMs);
+    const host = new ModeHost({ role, node, launch, hostFolder, cwd, configPath: this.#folder.configPath, startedPath: this.#folder.startedPath(role), onOutput: (stream, text) => this.#listener.output(role, stream, text) }, this.#stacks, this.#run.plan.timeLimitMs);
     this.#hosts.push(host);
     if (this.#signals.cancel.aborted) void host.kill();
     return host;

@@ -1,7 +1,8 @@
 import { mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { HostConfig } from '../shared/host-messages.ts';
+import type { HostConfig, HostRole } from '../shared/host-messages.ts';
+import { endStarted, isStartedFile, startedPath } from '../shared/started-processes.ts';
 
 const PREFIX = 'concurrency-profiler-run-';
 
@@ -21,6 +22,11 @@ export class RunFolder implements AsyncDisposable {
 
   get configPath(): string {
     return join(this.path, 'host.json');
+  }
+
+  /** Where a host notes what its user code starts. */
+  startedPath(role: HostRole): string {
+    return startedPath(this.path, role);
   }
 
   get inputsPath(): string {
@@ -46,7 +52,13 @@ async function removeOrphans(): Promise<void> {
     const pid = Number(/^(\d+)-/.exec(name.slice(PREFIX.length))?.[1] ?? 0);
     return name.startsWith(PREFIX) && pid > 0 && !isAlive(pid);
   });
-  await Promise.all(orphans.map((name) => rm(join(tmpdir(), name), { recursive: true, force: true }).catch(() => {})));
+  await Promise.all(orphans.map((name) => removeOrphan(join(tmpdir(), name)).catch(() => {})));
+}
+
+/** Its hosts end by themselves, with what they started, unless they were killed too. */
+async function removeOrphan(folder: string): Promise<void> {
+  for (const name of (await readdir(folder)).filter(isStartedFile)) endStarted(join(folder, name), true);
+  await rm(folder, { recursive: true, force: true });
 }
 
 function isAlive(pid: number): boolean {

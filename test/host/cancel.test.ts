@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
-import { join } from 'node:path';
-import { ROOT } from '../../scripts/project.ts';
 import type { Progress } from '../../src/shared/model.ts';
 import { MODES } from '../../src/shared/model.ts';
-import { processesLeft, TEMPORARY, until } from '../support/left-behind.ts';
+import { processesLeft } from '../support/left-behind.ts';
 import { modeOf, profileFixture } from '../support/profile-fixture.ts';
 
 /** `profileFixture` holds that no process and no folder is left. */
@@ -65,22 +60,5 @@ describe('a run that is stopped and kept', () => {
     assert.deepEqual(run.outcome, { kind: 'partial', reason: 'kept' });
     assert.equal(run.order.length, 4);
     for (const { rounds } of run.modes) for (const round of rounds) assert.deepEqual([round.outcome, round.ok], ['complete', 4]);
-  });
-});
-
-describe('hosts whose runner is gone', () => {
-  it('end by themselves, with what the function has started', async () => {
-    const script = join(ROOT, 'test', 'fixtures', 'host', 'runner.ts');
-    // Nobody is left to remove the run's folder.
-    const folder = mkdtempSync(join(TEMPORARY, 'killed-'));
-    const runner = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, TMPDIR: folder } });
-    process.once('exit', () => runner.kill('SIGKILL'));
-    let printed = '';
-    runner.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text));
-    await until(() => /child \d+/.test(printed) && printed.includes('in a round'));
-    assert.ok(processesLeft().length >= 3, 'the hosts and the child are there');
-    runner.kill('SIGKILL');
-    await once(runner, 'exit');
-    await until(() => processesLeft().length === 0);
   });
 });

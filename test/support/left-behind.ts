@@ -17,6 +17,11 @@ export function foldersLeft(): string[] {
   return readdirSync(TEMPORARY).filter((name) => name.startsWith('concurrency-profiler-'));
 }
 
+/** The profiler's files below a folder, whichever run they were of. The cache of modules is meant to stay, and is elsewhere. */
+export function filesLeft(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.includes('concurrency-profiler-'));
+}
+
 /** Ids of the processes that a run started, whoever their parent is now: they inherit the path of its configuration. */
 export function processesLeft(): number[] {
   if (process.platform !== 'linux') return hostsListed();

@@ -4,6 +4,8 @@ import type { Launch } from '../../../src/runner/launch.ts';
 import { Problem } from '../../../src/shared/problem.ts';
 
 const NODE = { path: '/node', version: '24.1.0', electron: false };
+const PATHS = { configPath: '/run/host.json', startedPath: '/run/started-async' };
+const OURS = { CONCURRENCY_PROFILER_HOST: '/run/host.json', CONCURRENCY_PROFILER_STARTED: '/run/started-async' };
 
 function refuses(launch: Partial<Launch>, message: RegExp): void {
   assert.throws(() => checkLaunch({ ...PLAIN_LAUNCH, ...launch }), (error) => error instanceof Problem && error.code === 'arguments' && message.test(error.message) && error.todo !== '', JSON.stringify(launch));
@@ -32,17 +34,17 @@ describe('the arguments of Node', () => {
 
 describe('the environment of a host', () => {
   it('is the inherited one with what a person puts over it', () => {
-    const env = hostEnvironment({ A: '1', B: '2', C: '3' }, { ...PLAIN_LAUNCH, env: { A: 'x', B: null, D: '' } }, NODE, '/run/host.json');
-    assert.deepEqual(env, { A: 'x', C: '3', D: '', CONCURRENCY_PROFILER_HOST: '/run/host.json' });
+    const env = hostEnvironment({ A: '1', B: '2', C: '3' }, { ...PLAIN_LAUNCH, env: { A: 'x', B: null, D: '' } }, NODE, PATHS);
+    assert.deepEqual(env, { A: 'x', C: '3', D: '', ...OURS });
   });
   it('is the profiler\'s where it has to be', () => {
     const launch = { ...PLAIN_LAUNCH, env: { CONCURRENCY_PROFILER_HOST: 'mine' } };
-    assert.deepEqual(hostEnvironment({ ELECTRON_RUN_AS_NODE: '1' }, launch, NODE, '/run/host.json'), { CONCURRENCY_PROFILER_HOST: '/run/host.json' });
-    assert.equal(hostEnvironment({}, launch, { ...NODE, electron: true }, '/run/host.json')['ELECTRON_RUN_AS_NODE'], '1');
+    assert.deepEqual(hostEnvironment({ ELECTRON_RUN_AS_NODE: '1' }, launch, NODE, PATHS), { ...OURS });
+    assert.equal(hostEnvironment({}, launch, { ...NODE, electron: true }, PATHS)['ELECTRON_RUN_AS_NODE'], '1');
   });
   it('has each variable once where names have no case', () => {
-    const env = hostEnvironment({ Path: 'a', other: '1' }, { ...PLAIN_LAUNCH, env: { PATH: 'b', OTHER: null } }, NODE, 'c', 'win32');
-    assert.deepEqual(env, { PATH: 'b', CONCURRENCY_PROFILER_HOST: 'c' });
+    const env = hostEnvironment({ Path: 'a', other: '1' }, { ...PLAIN_LAUNCH, env: { PATH: 'b', OTHER: null } }, NODE, PATHS, 'win32');
+    assert.deepEqual(env, { PATH: 'b', ...OURS });
   });
   it('has names and values that a process can have', () => {
     for (const env of [{ '': 'x' }, { 'A=B': 'x' }, { A: 'x\0y' }, { 'A\0': null }]) refuses({ env }, /is not a variable that a process can have/);
