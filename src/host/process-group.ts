@@ -1,10 +1,10 @@
 import { readdirSync, rmSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
+import { runnerOf } from '../shared/run-folder-name.ts';
 import { endStarted, isStartedFile, STARTED_VARIABLE } from '../shared/started-processes.ts';
 import { kill } from './early.ts';
 
 const STARTED = process.env[STARTED_VARIABLE];
-const RUNNER = process.ppid;
 
 /** Ends this process at once, with all that user code has started: the runner is gone, and nobody else does. */
 export function endProcessGroup(): void {
@@ -12,7 +12,7 @@ export function endProcessGroup(): void {
     if (STARTED !== undefined) {
       endStarted(STARTED, true);
       // While the runner lives, it was user code that closed the pipe, and the folder is in use.
-      if (process.ppid !== RUNNER) leaveFolder(STARTED);
+      if (process.ppid !== runnerOf(basename(dirname(STARTED)))) leaveFolder(STARTED);
     }
     if (process.platform !== 'win32') kill(-process.pid, 'SIGKILL');
   } finally {
@@ -23,6 +23,10 @@ export function endProcessGroup(): void {
 /** The last host of a run takes the run's folder away; until then the others' files in it tell what they have to end. */
 function leaveFolder(started: string): void {
   const folder = dirname(started);
-  rmSync(started, { force: true });
-  if (!readdirSync(folder).some(isStartedFile)) rmSync(folder, { recursive: true, force: true });
+  try {
+    rmSync(started, { force: true });
+    if (!readdirSync(folder).some(isStartedFile)) rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // Another host took it away, or it is not to be removed: the next run tries again.
+  }
 }

@@ -2,9 +2,8 @@ import { mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { HostConfig, HostRole } from '../shared/host-messages.ts';
+import { RUN_FOLDER_PREFIX, runnerOf } from '../shared/run-folder-name.ts';
 import { endStarted, isStartedFile, startedPath } from '../shared/started-processes.ts';
-
-const PREFIX = 'concurrency-profiler-run-';
 
 /** A temporary folder that only this user can read, with what the hosts of one run share. Removed at the run's end. */
 export class RunFolder implements AsyncDisposable {
@@ -17,7 +16,7 @@ export class RunFolder implements AsyncDisposable {
   /** Also removes what runs left whose process was killed. */
   static async create(): Promise<RunFolder> {
     await removeOrphans();
-    return new RunFolder(await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`)));
+    return new RunFolder(await mkdtemp(join(tmpdir(), `${RUN_FOLDER_PREFIX}${process.pid}-`)));
   }
 
   get configPath(): string {
@@ -45,12 +44,12 @@ export class RunFolder implements AsyncDisposable {
   }
 }
 
-/** The folders' names hold the process that made them. Another user's cannot be removed, and stay. */
+/** Another user's cannot be removed, and stay. */
 async function removeOrphans(): Promise<void> {
   const names = await readdir(tmpdir()).catch(() => []);
   const orphans = names.filter((name) => {
-    const pid = Number(/^(\d+)-/.exec(name.slice(PREFIX.length))?.[1] ?? 0);
-    return name.startsWith(PREFIX) && pid > 0 && !isAlive(pid);
+    const runner = runnerOf(name);
+    return runner !== null && !isAlive(runner);
   });
   await Promise.all(orphans.map((name) => removeOrphan(join(tmpdir(), name)).catch(() => {})));
 }

@@ -30,9 +30,29 @@ export function processesLeft(): number[] {
     .map(Number);
 }
 
-/** Resolves when `holds` does; the test's own time limit ends it otherwise. */
-export async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await after(5);
+/** Far more than anything here needs: who waits longer waits for ever, and would keep the test's process alive. */
+const LIMIT_MS = 30_000;
+
+/** Resolves when `holds` does. @throws where it never does, with what `state` says of it. */
+export async function until(holds: () => boolean, state: () => string = () => 'it never held'): Promise<void> {
+  const end = Date.now() + LIMIT_MS;
+  while (!holds()) {
+    if (Date.now() > end) throw new Error(state());
+    await after(5);
+  }
+}
+
+/** The command lines of what runs have left, for a message. */
+export function describeLeft(): string {
+  return processesLeft().map((pid) => `process ${pid}: ${commandOf(pid)}`).join('; ');
+}
+
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+  } catch {
+    return '';
+  }
 }
 
 function environmentOf(pid: string): string {

@@ -9,7 +9,7 @@ import type { ProfileListener, ProfileRequest } from '../../src/runner/request.t
 import type { Mode, ModeRun, Progress, Round, Run, TaskColumns } from '../../src/shared/model.ts';
 import { MODES } from '../../src/shared/model.ts';
 import type { Reach, RunsAs } from '../../src/shared/reach.ts';
-import { foldersLeft, processesLeft, TEMPORARY, until } from './left-behind.ts';
+import { describeLeft, foldersLeft, processesLeft, TEMPORARY, until } from './left-behind.ts';
 
 export const HOST_FOLDER = join(DIST, 'host');
 export const FIXTURES = join(ROOT, 'test', 'fixtures', 'host');
@@ -96,7 +96,7 @@ export async function profileFixture(request: FixtureRequest): Promise<FixtureRu
     assert.deepEqual(foldersLeft(), [], 'a folder was left behind');
     for (const pid of hostsIn(heard)) assert.throws(() => process.kill(pid, 0), { code: 'ESRCH' }, `the host ${pid} was left behind`);
     // What the user's code started ends with the group, but by itself: nobody is told of it.
-    await until(() => processesLeft().length === 0);
+    await until(() => processesLeft().length === 0, describeLeft);
   }
 }
 
