@@ -42,7 +42,7 @@ describe('a runner that is killed', () => {
   it('leaves nothing while a host waits for its turn', () => killed({ name: 'wait', inputs: '[[600000]]', modes: ['sequential', 'async'] }, /sequential: process \d+ ready/));
   it('leaves nothing in a check round', () => killed({}, /"phase":"check".*"done":1,/));
   it('leaves nothing in a timed round', () => killed({ name: 'wait', inputs: '[[30], [30]]', rounds: 10_000 }, /"phase":"round","mode":"sequential","round":2/));
-  it('leaves nothing where the main thread is blocked', () => killed({ file: 'faults.ts', name: 'endless' }, /sequential: process \d+ ready[^]*"phase":"check"/));
+  it('leaves nothing where the main thread is blocked', () => killed({ file: 'faults.ts', name: 'endless', inputs: '[[1], [2]]' }, /sequential: process \d+ ready[^]*"phase":"check"/));
   it('leaves nothing that the function has started, in its group or out of it', async () => {
     const printed = await killed({ file: 'children.ts', name: 'leavesAndWaits', inputs: '[["spawn", 1], ["detached", 1], ["detached", 600000]]' }, /"phase":"check".*"done":2,/);
     assert.doesNotMatch(printed, /over/);
