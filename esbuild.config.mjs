@@ -39,6 +39,7 @@ const bundles = await Promise.all([
       main: 'src/host/main.ts',
       preload: 'src/host/preload.ts',
       monitor: 'src/host/monitor.ts',
+      gauge: 'src/host/gauge.ts',
       'task-worker': 'src/host/task-worker.ts',
       // Piscina looks for this name beside the bundle that holds it.
       worker: join(dirname(require.resolve('piscina')), 'worker.js'),

@@ -18,6 +18,7 @@ const SHIPPED = [
   'extension/dist/THIRD-PARTY-NOTICES.txt',
   'extension/dist/cli.js',
   'extension/dist/extension.js',
+  'extension/dist/host/gauge.js',
   'extension/dist/host/main.js',
   'extension/dist/host/monitor.js',
   'extension/dist/host/preload.js',

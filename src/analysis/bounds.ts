@@ -65,7 +65,7 @@ function straggler({ workers, concurrency }: Plan, works: ReadonlyMap<Mode, Work
 function throughput(run: Run, summaries: readonly ModeSummary[], works: ReadonlyMap<Mode, Work>): string | null {
   const summary = summaries.find(({ mode }) => mode === 'async');
   const [own, alone] = [works.get('async'), works.get('sequential')];
-  if (summary?.speedup == null || summary.utilization === null || own === undefined || alone === undefined) return null;
+  if (summary === undefined || summary.speedup === null || summary.utilization === null || own === undefined || alone === undefined) return null;
   if (summary.utilization >= HALF || neverYields(summary)) return null;
   const inFlight = own.totalMs / own.durationMs;
   const speedup = summary.speedup.median;
@@ -81,7 +81,7 @@ function throughput(run: Run, summaries: readonly ModeSummary[], works: Readonly
 function slowedThreads(summaries: readonly ModeSummary[], works: ReadonlyMap<Mode, Work>): string | null {
   const alone = summaries.find(({ mode }) => mode === 'sequential');
   const [pooled, single] = [works.get('worker-pool'), works.get('sequential')];
-  if (pooled === undefined || single === undefined || alone?.cpuShare == null || alone.cpuShare < HALF || single.totalMs <= 0) return null;
+  if (pooled === undefined || single === undefined || single.totalMs <= 0 || (alone?.cpuShare ?? 0) < HALF) return null;
   const longer = pooled.totalMs / single.totalMs;
   if (longer < LONGER) return null;
   return `In a worker a task takes ${formatRatio(longer)} as long as alone: the threads share cores, caches or memory.`;
@@ -91,7 +91,7 @@ function slowedThreads(summaries: readonly ModeSummary[], works: ReadonlyMap<Mod
 function ceiling({ workers }: Plan, summaries: readonly ModeSummary[], works: ReadonlyMap<Mode, Work>): string | null {
   const pool = summaries.find(({ mode }) => mode === 'worker-pool');
   const single = works.get('sequential');
-  if (pool?.speedup == null || single === undefined || single.longest.ms <= 0 || workers < 2) return null;
+  if (pool === undefined || pool.speedup === null || single === undefined || single.longest.ms <= 0 || workers < 2) return null;
   const limit = single.totalMs / Math.max(single.longest.ms, single.totalMs / Math.min(workers, single.tasks));
   // Where it is the number of workers, everyone knows it.
   if (limit > 0.9 * workers) return null;

@@ -4,6 +4,7 @@ import type { ModeRun, Round, Run } from '../shared/model.ts';
 import { coldCaveat } from './cold.ts';
 import { MARGIN } from './comparison.ts';
 import type { Standing } from './comparison.ts';
+import { machineCaveats } from './machine.ts';
 import type { ModeSummary } from './mode-summary.ts';
 import { noiseFloorOf, speedingUp } from './noise.ts';
 
@@ -80,6 +81,7 @@ function aboutRounds(run: Run, summaries: readonly ModeSummary[]): readonly stri
   } else if (fewest === FEW_ROUNDS) {
     caveats.push('With 5 rounds the intervals are their whole range, which covers the true median in 93.75 % of all cases.');
   }
+  caveats.push(...machineCaveats(run));
   const floor = noiseFloorOf(run);
   if (floor !== null && floor > MARGIN) {
     caveats.push(`The machine was restless: two modes that take the same time would seem ${formatShare(floor - 1)} apart here, so no smaller difference counts.`);

@@ -1,6 +1,6 @@
 import { formatCount, formatDuration, formatPlural, formatShare } from '../shared/format.ts';
 import type { Run } from '../shared/model.ts';
-import type { Standing } from './comparison.ts';
+import { effectiveCores } from './machine.ts';
 import type { ModeSummary } from './mode-summary.ts';
 import { meanTaskMs } from './workload-class.ts';
 import type { WorkloadClass } from './workload-class.ts';
@@ -21,7 +21,7 @@ const CLASS_NAMES: Readonly<Record<WorkloadClass, string>> = {
 };
 
 /** Only what was measured: a fact that cannot be had is left out. */
-export function factsOf(run: Run, summaries: readonly ModeSummary[], standing: Standing, workloadClass: WorkloadClass): readonly Fact[] {
+export function factsOf(run: Run, summaries: readonly ModeSummary[], workloadClass: WorkloadClass): readonly Fact[] {
   const sequential = summaries.find((summary) => summary.mode === 'sequential') ?? null;
   const taskMs = meanTaskMs(sequential, run.workload.tasks);
   const facts: Fact[] = [];
@@ -31,10 +31,8 @@ export function factsOf(run: Run, summaries: readonly ModeSummary[], standing: S
     facts.push({ label: CLASS_NAMES[workloadClass], value: `${formatShare(sequential.cpuShare)} CPU` });
     if (taskMs !== null) facts.push({ label: 'Mean task', value: formatDuration(taskMs) });
   }
-  const best = 'best' in standing ? summaries.find((summary) => summary.mode === standing.best) : undefined;
-  if (best !== undefined && best.cpuShare !== null) {
-    facts.push({ label: 'Cores while measuring', value: `${best.cpuShare.toFixed(1)} of ${formatCount(run.environment.cores)}` });
-  }
+  const cores = effectiveCores(run);
+  if (cores !== null && run.machine !== null) facts.push({ label: 'Cores while measuring', value: `${cores.median.toFixed(1)} of ${formatCount(Math.min(run.machine.threads, run.environment.cores))}` });
   const rounds = summaries.filter((summary) => summary.completeRounds > 0).map((summary) => summary.completeRounds);
   if (rounds.length > 0) facts.push({ label: 'Rounds of each mode', value: formatCount(Math.min(...rounds)) });
   const discarded = run.modes.reduce((sum, { warmUpMs }) => sum + warmUpMs.length, 0);

@@ -56,7 +56,7 @@ export function verdictOf(run: Run): Verdict {
     headline,
     interval,
     reason: trouble ?? reasons[0] ?? null,
-    facts: factsOf(run, summaries, standing, workloadClass),
+    facts: factsOf(run, summaries, workloadClass),
     tone: trouble !== null ? 'failed' : toneOf(run, standing),
   };
 }

@@ -1,4 +1,5 @@
 import { relative, sep } from 'node:path';
+import { effectiveCores } from '../analysis/machine.ts';
 import { summarizeModes } from '../analysis/mode-summary.ts';
 import type { ModeSummary } from '../analysis/mode-summary.ts';
 import type { Estimate } from '../shared/statistics.ts';
@@ -25,6 +26,8 @@ export interface Report {
   readonly environment: Run['environment'];
   readonly plan: Run['plan'] & { readonly order: readonly Mode[] };
   readonly modes: readonly ModeReport[];
+  /** Between rounds: how many cores' worth `threads` spinning at once got; `null` where the machine was not looked at. */
+  readonly machine: { readonly threads: number; readonly effectiveCores: EstimateReport } | null;
   readonly agreement: { readonly same: boolean | null; readonly count: number; readonly differences: readonly Difference[] };
   readonly verdict: Pick<Verdict, 'class' | 'best' | 'equivalent' | 'summary' | 'reasons' | 'caveats'>;
 }
@@ -96,6 +99,7 @@ export function reportOf(run: Run, cwd: string, options: { readonly tasksDetail:
     environment: run.environment,
     plan: { ...run.plan, order: run.order },
     modes: run.modes.map((entry, i) => reportMode(entry, summaries[i] ?? null, options.tasksDetail)),
+    machine: run.machine === null ? null : { threads: run.machine.threads, effectiveCores: reportEstimate(effectiveCores(run)) },
     agreement: { same: run.agreement.same, count: run.agreement.count, differences: run.agreement.differences },
     verdict: { class: workloadClass, best, equivalent, summary, reasons, caveats },
   };

@@ -5,6 +5,7 @@ import { Problem } from '../shared/problem.ts';
 import type { CheckedResults } from './agreement.ts';
 import { agreementOf } from './agreement.ts';
 import { checkLaunch, checkWorkingDirectory } from './launch.ts';
+import { MachineGauge } from './machine-gauge.ts';
 import type { ModeDraft } from './mode-draft.ts';
 import { ModeHost } from './mode-host.ts';
 import { random, shuffled } from './plan.ts';
@@ -18,6 +19,7 @@ import { isWarm, WARM_UP_SHARE } from './warm-up.ts';
 /** Output that a host still holds may take this long. */
 const CLOSE_MS = 1_500;
 const PROGRESS_MS = 100;
+const FEWEST_ROUNDS_TO_GAUGE = 5;
 
 /**
  * Runs the target over its inputs in every mode of the plan.
@@ -41,6 +43,7 @@ class Engine implements AsyncDisposable {
   readonly #stacks: StackMapper;
   readonly #hosts: ModeHost[] = [];
   readonly #run: RunDraft;
+  #gauge: MachineGauge | null = null;
   #progressAt = 0;
 
   constructor(request: ProfileRequest, listener: ProfileListener, signals: ProfileSignals, folder: RunFolder) {
@@ -55,6 +58,7 @@ class Engine implements AsyncDisposable {
 
   readonly #killAll = (): void => {
     for (const host of this.#hosts) void host.kill();
+    this.#gauge?.kill();
   };
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -63,6 +67,7 @@ class Engine implements AsyncDisposable {
   }
 
   async #close(): Promise<void> {
+    await this.#gauge?.[Symbol.asyncDispose]();
     await Promise.all(this.#hosts.map((host) => (this.#signals.cancel.aborted ? host.kill() : host.close(CLOSE_MS))));
   }
 
@@ -190,8 +195,10 @@ class Engine implements AsyncDisposable {
     const draw = random(run.plan.seed);
     await this.#warmUp();
     run.planRounds();
+    await this.#startGauge();
     for (let cycle = 0; cycle < run.plan.rounds; cycle++) {
       if (run.live.length === 0) return true;
+      await this.#lookAtMachine();
       for (const draft of shuffled(run.live, draw)) {
         if (this.#stopped) return false;
         await this.#timedRound(draft);
@@ -201,6 +208,19 @@ class Engine implements AsyncDisposable {
       if (cycle === 0 && run.live.length > 0) run.planRounds();
     }
     return !this.#signals.cancel.aborted;
+  }
+
+  /** Fewer rounds are compared without intervals, and a look at the machine says nothing of them. */
+  async #startGauge(): Promise<void> {
+    const { plan } = this.#run;
+    if (plan.rounds < FEWEST_ROUNDS_TO_GAUGE || plan.workers < 2 || this.#stopped) return;
+    this.#gauge = new MachineGauge(this.#request.node, this.#request.hostFolder, plan.workers);
+    await this.#gauge.ready();
+  }
+
+  async #lookAtMachine(): Promise<void> {
+    const gauging = await this.#gauge?.measure();
+    if (gauging && this.#gauge !== null) this.#run.look(this.#gauge.threads, gauging);
   }
 
   /** Discards rounds until they stop getting faster, or take their share of the budget. */

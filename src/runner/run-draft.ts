@@ -1,7 +1,8 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
-import type { Agreement, Mode, Plan, Run, RunOutcome } from '../shared/model.ts';
+import type { Gauging } from '../shared/gauging.ts';
+import type { Agreement, MachineSeries, Mode, Plan, Run, RunOutcome } from '../shared/model.ts';
 import { VERSION } from '../shared/version.ts';
 import { ModeDraft } from './mode-draft.ts';
 import type { InputsMessage } from './mode-host.ts';
@@ -28,6 +29,7 @@ export class RunDraft {
   #settled: SettledPlan;
   #rounds: number;
   #timedFrom: number | null = null;
+  readonly #looks: { readonly threads: number; readonly at: number; readonly gauging: Gauging }[] = [];
 
   constructor(request: ProfileRequest) {
     this.#request = request;
@@ -95,6 +97,23 @@ export class RunDraft {
     }
   }
 
+  /** @param threads of the gauge. */
+  look(threads: number, gauging: Gauging): void {
+    this.#looks.push({ threads, at: this.elapsedMs(), gauging });
+  }
+
+  #machine(): MachineSeries | null {
+    const [first] = this.#looks;
+    if (first === undefined) return null;
+    const { threads } = first;
+    return {
+      threads,
+      at: Float64Array.from(this.#looks, ({ at }) => at),
+      aloneMs: Float64Array.from(this.#looks, ({ gauging }) => gauging.aloneMs),
+      togetherMs: Float64Array.from(this.#looks, ({ gauging }) => threads / gauging.togetherMs.reduce((sum, ms) => sum + 1 / ms, 0)),
+    };
+  }
+
   snapshot(outcome: RunOutcome): Run {
     const { target, inputs, node } = this.#request;
     return {
@@ -115,6 +134,7 @@ export class RunDraft {
       order: [...this.order],
       modes: this.modes.map((mode) => mode.snapshot(this.elapsedMs())),
       agreement: this.agreement,
+      machine: this.#machine(),
     };
   }
 }

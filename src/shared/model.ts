@@ -218,6 +218,18 @@ export interface Agreement {
   readonly differences: readonly Difference[];
 }
 
+/**
+ * The machine between rounds, one place for each look: what a spin of a fixed length took on one thread alone, and on the
+ * mean of `threads` of them at once. In ms; `at` is since the run's first timed round.
+ */
+export interface MachineSeries {
+  readonly threads: number;
+  readonly at: Float64Array;
+  readonly aloneMs: Float64Array;
+  /** Threads divided by the sum of their speeds: the harmonic mean, so that one that was held up counts as what it gave. */
+  readonly togetherMs: Float64Array;
+}
+
 export type RunOutcome =
   | { readonly kind: 'running' }
   | { readonly kind: 'complete' }
@@ -238,6 +250,8 @@ export interface Run {
   readonly order: readonly Mode[];
   readonly modes: readonly ModeRun[];
   readonly agreement: Agreement;
+  /** `null` where the machine was not looked at. */
+  readonly machine: MachineSeries | null;
 }
 
 /** What a run is doing right now. */

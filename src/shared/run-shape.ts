@@ -14,6 +14,7 @@ export const mode = oneOf(MODES);
 const line = where(natural, 'must be 1 or more', (value) => value >= 1);
 
 const float64 = instance<Float64Array>(Float64Array, 'Float64Array');
+const positive = where(float64, 'must hold finite numbers above 0', (column) => column.every((value) => Number.isFinite(value) && value > 0));
 const finiteFloat64 = where(float64, 'must hold finite numbers', (column) => column.every((value) => Number.isFinite(value)));
 /** `NaN` is a time that never came. */
 const times = where(float64, 'must hold finite numbers or NaN', (column) => !column.includes(Infinity) && !column.includes(-Infinity));
@@ -96,6 +97,10 @@ const modeRun = record({
   notes: list(text),
 });
 
+const machine = where(record({ threads: natural, at: finiteFloat64, aloneMs: positive, togetherMs: positive }), 'must have columns of one length', (series) =>
+  allEqual([series.at.length, series.aloneMs.length, series.togetherMs.length]),
+);
+
 const runRecord: Shape<Run> = record({
   id: text,
   startedAt: where(text, 'must be a date', (value) => !Number.isNaN(Date.parse(value))),
@@ -124,6 +129,7 @@ const runRecord: Shape<Run> = record({
     count: natural,
     differences: list(record({ task: natural, mode, expected: text, actual: text })),
   }),
+  machine: nullable(machine),
 });
 
 const eachModeOnce = where(runRecord, 'must have each mode once', (run) => new Set(run.modes.map((entry) => entry.mode)).size === run.modes.length);

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { MODES } from '../../src/shared/model.ts';
-import type { Mode, ModeRun, Round, Run, TaskColumns } from '../../src/shared/model.ts';
+import type { Mode, ModeRun, Round, Run, TaskColumns , MachineSeries } from '../../src/shared/model.ts';
 
 /** Runs that the model allows, whether or not anything could have measured them. */
 
@@ -75,6 +75,15 @@ function modeRunOf(which: Mode, tasks: number): fc.Arbitrary<ModeRun> {
   });
 }
 
+const machine: fc.Arbitrary<MachineSeries> = fc.array(fc.tuple(finite, fc.double({ min: 0.001, max: 1e6, noNaN: true }), fc.double({ min: 0.001, max: 1e6, noNaN: true })), { maxLength: 3 }).chain((looks) =>
+  record({
+    threads: natural,
+    at: fc.constant(Float64Array.from(looks, ([at]) => at)),
+    aloneMs: fc.constant(Float64Array.from(looks, ([, alone]) => alone)),
+    togetherMs: fc.constant(Float64Array.from(looks, ([, , together]) => together)),
+  }),
+);
+
 function runOf(tasks: number, modes: readonly Mode[]): fc.Arbitrary<Run> {
   return record({
     id: text,
@@ -94,6 +103,7 @@ function runOf(tasks: number, modes: readonly Mode[]): fc.Arbitrary<Run> {
     plan: record({ modes: fc.array(mode, { maxLength: 3 }), workers: natural, concurrency: natural, rounds: natural, budgetMs: finite, timeLimitMs: finite, seed: finite }),
     order: fc.array(mode, { maxLength: 4 }),
     modes: fc.tuple(...modes.map((which) => modeRunOf(which, tasks))),
+    machine: fc.option(machine),
     agreement: record({
       same: fc.option(fc.boolean()),
       count: natural,
