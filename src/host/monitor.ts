@@ -10,13 +10,14 @@ import { encodeDigests, encodeMessage, encodeRows, encodeTasks, SERIES } from '.
 import { BlockWatch } from './block-watch.ts';
 import { cpuMs, now, residentBytes } from './early.ts';
 import { Probe } from './lag-probe.ts';
-import type { MonitorData, MonitorMessage, WorkerMessage } from './monitor-messages.ts';
+import type { MonitorData, MonitorMessage } from './monitor-messages.ts';
 import { WORKER_CHANNEL } from './monitor-messages.ts';
 import { endProcessGroup } from './process-group.ts';
 import type { Records } from './records.ts';
 import { recordsFrom } from './records.ts';
 import { examineMainThread } from './stuck-thread.ts';
 import { explainTimeLimit } from './time-limit.ts';
+import { workerMessageOf } from './worker-message-shape.ts';
 
 const FRAMES_DESCRIPTOR = 3;
 /** How often the main thread's loop is probed: a block of it is placed within this. */
@@ -209,7 +210,8 @@ parentPort?.on('message', (message: MonitorMessage) => {
 
 const workers = new BroadcastChannel(WORKER_CHANNEL);
 workers.onmessage = (event): void => {
-  const message = (event as { readonly data: WorkerMessage }).data;
+  const message = workerMessageOf(event);
+  if (message === null) return;
   if (message.type === 'diagnosis') {
     // The runner may end this process at the diagnosis: the records go first.
     drain();

@@ -16,7 +16,7 @@ const tasks = upTo(natural, MOST_COLUMNS);
 const span = where(finite, 'must be 0 or more', (ms) => ms >= 0);
 const positive = where(natural, 'must be 1 or more', (value) => value >= 1);
 const error = record({ name: text, message: text, stack: text });
-const diagnosis = record({ code: diagnosisCode, task: nullable(natural), thread: nullable(text), message: text, stack: text });
+export const diagnosis = record({ code: diagnosisCode, task: nullable(natural), thread: nullable(text), message: text, stack: text });
 
 const hook = oneOf(['setup', 'teardown']);
 

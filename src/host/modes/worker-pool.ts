@@ -7,11 +7,11 @@ import { Problem } from '../../shared/problem.ts';
 import { describeError } from '../describe.ts';
 import { later } from '../early.ts';
 import { NO_ROUND } from '../hook-messages.ts';
-import type { WorkerMessage } from '../monitor-messages.ts';
 import { WORKER_CHANNEL } from '../monitor-messages.ts';
 import { PoolHooks } from '../pool-hooks.ts';
 import { buffersOf } from '../records.ts';
 import type { PoolData, TaskFailure, TaskMessage } from '../task-message.ts';
+import { workerMessageOf } from '../worker-message-shape.ts';
 import type { OutcomeSink, StartMode } from './mode.ts';
 
 /**
@@ -108,8 +108,8 @@ function whatThreadsTell(): readonly RawDiagnosis[] {
   const channel = new BroadcastChannel(WORKER_CHANNEL);
   channel.unref();
   channel.onmessage = (event): void => {
-    const message = (event as { readonly data: WorkerMessage }).data;
-    if (message.type === 'diagnosis') told.push(message.diagnosis);
+    const message = workerMessageOf(event);
+    if (message?.type === 'diagnosis') told.push(message.diagnosis);
     if (told.length > TOLD_LIMIT) told.shift();
   };
   return told;
@@ -121,7 +121,8 @@ function threadsLoaded(workers: number): Promise<void> {
   return new Promise<void>((resolve, reject) => {
     let count = 0;
     channel.onmessage = (event): void => {
-      const message = (event as { readonly data: WorkerMessage }).data;
+      const message = workerMessageOf(event);
+      if (message === null) return;
       if (message.type === 'loaded' && ++count === workers) resolve();
       if (message.type === 'load-failed') reject(new Problem('load-error', message.diagnosis.message, 'See the stack for the module that cannot run in a worker thread.', message.diagnosis.stack));
       if (message.type !== 'diagnosis') return;
