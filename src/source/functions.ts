@@ -20,8 +20,9 @@ import { topLevelNamesOf } from './top-level-names.ts';
  * @throws {Problem} `syntax`, with the place.
  */
 export function findFunctions(text: string, fileName: string): ModuleFunctions {
-  const { body } = parseModule(text, fileName).program;
-  const collector = new Collector(text, localTypesOf(body));
+  const { program, comments } = parseModule(text, fileName);
+  const { body } = program;
+  const collector = new Collector(text, localTypesOf(body, comments ?? []));
   const visitor = new TopLevel(collector, bindingsOf(body));
   visitor.visit(body);
   return { ...collector.finish(), handsOut: handedOutOf(body), names: topLevelNamesOf(body) };

@@ -92,8 +92,9 @@ export class Guesser {
     const same = present.length > 1 && (present.every(({ kind }) => kind === 'literal') || present.every(({ kind }) => kind === 'record'));
     const turns = same ? this.#turns(present, spot, depth) : null;
     if (turns !== null) return turns;
-    // Data before functions, and nothing at all only where nothing else can be made up.
-    const ordered = [...present.filter(({ kind }) => kind !== 'function'), ...present.filter(({ kind }) => kind === 'function'), ...members];
+    // Data before functions. Nothing at all is an end for what holds itself; as a whole argument it would be no work.
+    const nothing = depth > 0 || present.length === 0 ? members.filter((member) => !present.includes(member)) : [];
+    const ordered = [...present.filter(({ kind }) => kind !== 'function'), ...present.filter(({ kind }) => kind === 'function'), ...nothing];
     for (const member of ordered) {
       const guess = this.guess(member, spot, depth + 1);
       if (guess !== null) return guess;
@@ -114,9 +115,7 @@ export class Guesser {
   #list(element: Form, spot: Spot, depth: number): string | null {
     const index = nextIndex(spot.index);
     const guess = this.guess(element, { name: singular(spot.name), index }, depth + 1);
-    // An empty list fits whatever it would hold; as the whole of an argument it would be no work.
-    if (guess === null) return depth > 0 ? '[]' : null;
-    return listOf(guess, index);
+    return guess === null ? null : listOf(guess, index);
   }
 
   #tuple(elements: readonly Element[], spot: Spot, depth: number): string | null {
@@ -139,7 +138,8 @@ export class Guesser {
   }
 
   #property({ name, form }: Property, spot: Spot, depth: number): string | null {
-    const value = this.guess(form, { ...spot, name }, depth + 1);
+    // A property may be an empty list, whatever it would hold.
+    const value = this.guess(form, { ...spot, name }, depth + 1) ?? (form.kind === 'list' ? '[]' : null);
     return value === null ? null : `${isIdentifier(name) ? name : quoted(name)}: ${value}`;
   }
 

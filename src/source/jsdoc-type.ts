@@ -29,6 +29,28 @@ export function readBraced(text: string): { readonly inside: string; readonly re
   return null;
 }
 
+/** The types that JSDoc declares in a file, by their names. */
+export type Typedefs = ReadonlyMap<string, string>;
+
+/** Types in types, before a name is left as it is: one that holds itself would go on for ever. */
+const DEEPEST = 5;
+/** Names that are replaced in one type, before it stays as it is. */
+const MOST_NAMES = 500;
+
+/** A type with the names of typedefs replaced by what they stand for. Names in strings and names of properties stay. */
+export function expandTypedefs(type: string, typedefs: Typedefs): string {
+  let left = MOST_NAMES;
+  const expand = (text: string, depth: number): string =>
+    text.replaceAll(/'[^']*'|"[^"]*"|(?<![\w$.])[\p{ID_Start}$_][\p{ID_Continue}$]*(?!\s*\??:|[\w$])/gu, (word) => {
+      const meant = depth > DEEPEST || left < 0 ? undefined : typedefs.get(word);
+      if (meant === undefined) return word;
+      left--;
+      return `(${expand(meant, depth + 1)})`;
+    });
+  const expanded = typedefs.size === 0 ? type : expand(type, 0);
+  return left < 0 ? type : expanded;
+}
+
 /** JSDoc's own ways of writing a type, as TypeScript writes them; all others are the same in both. */
 export function typeScriptOf(type: string): string {
   const text = type.trim();

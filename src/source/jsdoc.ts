@@ -1,5 +1,5 @@
 import type { Comment, Node } from '@babel/types';
-import { readBraced, readParam, type DocumentedParameter } from './jsdoc-type.ts';
+import { documentedType, readBraced, readParam, typeScriptOf, type DocumentedParameter, type Typedefs } from './jsdoc-type.ts';
 import { spanOf, type Span } from './node.ts';
 
 /** What the JSDoc block above a function says that matters here. */
@@ -25,6 +25,33 @@ export interface JsDoc {
 export function jsDocOf(nodes: readonly Node[]): JsDoc | null {
   const blocks = nodes.flatMap((node) => (node.leadingComments ?? []).findLast(isJsDoc) ?? []).map(readBlock);
   return blocks.find((block) => block.tagged) ?? blocks[0] ?? null;
+}
+
+/** What `@typedef` and `@callback` declare, anywhere in a file. */
+export function typedefsOf(comments: readonly Comment[]): Typedefs {
+  const typedefs = new Map<string, string>();
+  for (const comment of comments) {
+    if (!isJsDoc(comment) || !/@(?:typedef|callback)\b/.test(comment.value)) continue;
+    const tags = tagsOf(comment.value);
+    for (const [i, tag] of tags.entries()) {
+      const declared = readTypedef(tag, tags.slice(i + 1));
+      if (declared !== null) typedefs.set(declared.name, declared.type);
+    }
+  }
+  return typedefs;
+}
+
+function readTypedef(tag: Tag, after: readonly Tag[]): { readonly name: string; readonly type: string } | null {
+  const next = after.findIndex(({ name }) => name === 'typedef' || name === 'callback');
+  const own = next < 0 ? after : after.slice(0, next);
+  const braced = readBraced(tag.text);
+  const [name] = /[\w$]+/.exec(braced === null ? tag.text : braced.rest) ?? [];
+  if (name === undefined) return null;
+  if (tag.name === 'callback') return { name, type: 'Function' };
+  if (tag.name !== 'typedef') return null;
+  const properties = own.flatMap((one) => (one.name === 'property' || one.name === 'prop' ? (readParam(one.text) ?? []) : []));
+  const type = braced === null ? 'object' : typeScriptOf(braced.inside);
+  return { name, type: documentedType(name, type, properties.map((one) => ({ ...one, name: `${name}.${one.name}` }))) };
 }
 
 function isJsDoc(comment: Comment): boolean {

@@ -1,4 +1,6 @@
-import type { Expression, Node, Statement, TSEnumDeclaration, TSInterfaceDeclaration, TSTypeParameter } from '@babel/types';
+import type { Comment, Expression, Node, Statement, TSEnumDeclaration, TSInterfaceDeclaration, TSTypeParameter } from '@babel/types';
+import { typedefsOf } from './jsdoc.ts';
+import type { Typedefs } from './jsdoc-type.ts';
 import { isIdentifier } from './key.ts';
 import { childrenOf, isExpression, spanOf, textOf, unwrap } from './node.ts';
 
@@ -16,14 +18,16 @@ export interface LocalTypes {
   readonly types: ReadonlyMap<string, readonly LocalType[]>;
   /** What `typeof` can be asked of: constants with a value that is written out. */
   readonly values: ReadonlyMap<string, Expression>;
+  /** In JavaScript: what JSDoc declares. */
+  readonly typedefs: Typedefs;
 }
 
-export const NO_TYPES: LocalTypes = { types: new Map(), values: new Map() };
+export const NO_TYPES: LocalTypes = { types: new Map(), values: new Map(), typedefs: new Map() };
 
 /** What the names of type parameters stand for, where a type is written out. */
 export type TypeArguments = ReadonlyMap<string, string>;
 
-export function localTypesOf(body: readonly Statement[]): LocalTypes {
+export function localTypesOf(body: readonly Statement[], comments: readonly Comment[]): LocalTypes {
   const types = new Map<string, LocalType[]>();
   const values = new Map<string, Expression>();
   for (const statement of body) {
@@ -44,7 +48,7 @@ export function localTypesOf(body: readonly Statement[]): LocalTypes {
       default:
     }
   }
-  return { types, values };
+  return { types, values, typedefs: typedefsOf(comments) };
 }
 
 /**

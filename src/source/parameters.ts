@@ -1,7 +1,7 @@
 import type { Node, TSFunctionType } from '@babel/types';
 import type { Parameter } from './function.ts';
 import type { JsDoc } from './jsdoc.ts';
-import { documentedType, type DocumentedParameter } from './jsdoc-type.ts';
+import { documentedType, expandTypedefs, type DocumentedParameter, type Typedefs } from './jsdoc-type.ts';
 import { constraintsOf, NO_TYPES, writeOut, type LocalTypes, type TypeArguments } from './local-types.ts';
 import { spanOf, textOf, type FunctionNode } from './node.ts';
 import { parseType } from './parse.ts';
@@ -57,17 +57,17 @@ function parametersOf(fn: HasParameters, text: string, { types, doc, annotation 
   // TypeScript's `this` parameter is not one that a caller gives.
   const nodes = fn.params.filter((node) => !(node.type === 'Identifier' && node.name === 'this'));
   const known = { text, types, arguments: constraintsOf(fn, text, types) };
-  const fromVariable = annotation?.type === 'TSFunctionType' ? parametersOfType(annotation, known) : typeTagParameters(doc);
+  const fromVariable = annotation?.type === 'TSFunctionType' ? parametersOfType(annotation, known) : typeTagParameters(doc, types.typedefs);
   return nodes.map((node, i) => {
     const parameter = readParameter(node, known);
     const other = fromVariable[i];
-    return other?.type ? withType(parameter, other) : documented(parameter, i, doc?.parameters ?? []);
+    return other?.type ? withType(parameter, other) : documented(parameter, i, doc?.parameters ?? [], types.typedefs);
   });
 }
 
 /** The parameters of `@type {(n: number) => string}`. */
-function typeTagParameters(doc: JsDoc | null): readonly Parameter[] {
-  const parsed = doc?.type ? parseType(doc.type) : null;
+function typeTagParameters(doc: JsDoc | null, typedefs: Typedefs): readonly Parameter[] {
+  const parsed = doc?.type ? parseType(expandTypedefs(doc.type, typedefs)) : null;
   return parsed?.type.type === 'TSFunctionType' ? parametersOfType(parsed.type, { text: parsed.text, types: NO_TYPES, arguments: new Map() }) : [];
 }
 
@@ -76,11 +76,12 @@ function parametersOfType({ parameters }: TSFunctionType, known: Known): Paramet
 }
 
 /** With what its `@param` tag says. A destructured one has no name: its tag is the one in its place. */
-function documented(parameter: Parameter, place: number, all: readonly DocumentedParameter[]): Parameter {
+function documented(parameter: Parameter, place: number, all: readonly DocumentedParameter[], typedefs: Typedefs): Parameter {
   const isPattern = /^[[{]/.test(parameter.name);
   const found = isPattern ? all.filter(({ name }) => !name.includes('.'))[place] : all.find(({ name }) => name === parameter.name);
   if (found === undefined || parameter.type !== null) return parameter;
-  return { ...withType(parameter, typed(documentedType(found.name, found.type, all))), optional: parameter.optional || (found.optional && parameter.default === null) };
+  const type = documentedType(found.name, found.type, all);
+  return { ...withType(parameter, { type, structure: expandTypedefs(type, typedefs) }), optional: parameter.optional || (found.optional && parameter.default === null) };
 }
 
 /** Whether it can be called with no arguments at all. */

@@ -197,7 +197,7 @@ describe('guessed inputs', () => {
     });
   }
 
-  for (const parameters of ['db: Database', 'a: number, db: Database', 'dbs: Database[]', 'a: { db: Database }', 'a: T', 'a: keyof X', 'a: never', 'a: typeof import("./x")', 'a: X extends Y ? 1 : 2', 'a: new () => X', 'a: Partial<X>["y"]', 'f: (a: X) => Y']) {
+  for (const parameters of ['db: Database', 'a: number, db: Database', 'dbs: Database[]', 'a: { db: Database }', 'a: T', 'a: keyof X', 'a: never', 'a: typeof import("./x")', 'a: X extends Y ? 1 : 2', 'a: new () => X', 'a: Partial<X>["y"]', 'a: X | null', 'a: X[][]', 'f: (a: X) => Y']) {
     it(`are not made up for (${parameters})`, () => assert.equal(guess(parameters), null));
   }
 

@@ -69,6 +69,33 @@ describe('the parameters that JSDoc tells', () => {
   }
 });
 
+describe('a type that JSDoc declares', () => {
+  const TYPEDEFS: readonly (readonly [what: string, block: string, type: string, structure: string])[] = [
+    ['an object with properties', '@typedef {Object} Size\n * @property {number} width\n * @property {string} [unit]', 'Size[]', '({ width: number; unit?: string })[]'],
+    ['a type of its own', '@typedef {{ width: number }} Size', 'Size | null', '({ width: number }) | null'],
+    ['one in another', "@typedef {'a' | 'b'} Mode\n * @typedef {{ mode: Mode, Mode: 'Mode' }} Size", 'Size', "({ mode: ('a' | 'b'), Mode: 'Mode' })"],
+    ['a callback', '@callback Done\n * @param {Error} error', 'Done', '(Function)'],
+    ['one without braces', '@typedef Size\n * @prop {number} width', 'Size', '({ width: number })'],
+  ];
+  for (const [what, block, type, structure] of TYPEDEFS) {
+    it(`may be ${what}`, () => {
+      const [parameter] = parametersOf(`/**\n * ${block}\n */\n\n/** @param {${type}} size */\nfunction f(size) {}`, 'x.js');
+      assert.deepEqual([parameter?.type, parameter?.structure], [type, structure]);
+    });
+  }
+
+  it('stays a name where it would grow out of hand', () => {
+    const doubling = Array.from({ length: 30 }, (_, i) => `/** @typedef {[T${i}, T${i}, T${i}, T${i}, T${i}]} T${i + 1} */`).join('\n');
+    const [parameter] = parametersOf(`${doubling}\n/** @param {T30} t */\nfunction f(t) {}`, 'x.js');
+    assert.equal(parameter?.structure, 'T30');
+  });
+
+  it('may hold itself', () => {
+    const [parameter] = parametersOf('/** @typedef {{ next: Node }} Node */\n/** @param {Node} node */\nfunction f(node) {}', 'x.js');
+    assert.match(parameter?.structure ?? '', /^\(\{ next: \(.*Node/);
+  });
+});
+
 describe('the structure of a parameter', () => {
   const STRUCTURES: readonly (readonly [what: string, text: string, structure: string])[] = [
     ['an alias', 'type Id = string;\nfunction f(a: Id[]) {}', '(string)[]'],
