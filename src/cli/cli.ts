@@ -22,7 +22,7 @@ export async function runCli(args: readonly string[], surroundings: Surroundings
   } catch (error) {
     const verbose = args.includes('--verbose');
     const known = error instanceof Problem ? error : new Problem('internal', `Something went wrong in the profiler: ${describe(error)}.`, 'Run again with --verbose to see where.', stackOf(error));
-    err.write(`concurrency-profiler: ${visibleLine(`${sentence(known.message)} ${sentence(known.todo)}`)}\n`);
+    err.write(`concurrency-profiler: ${visibleLine(`${sentence(known.message)} ${sentence(here(known.todo))}`)}\n`);
     if (verbose && known.detail !== null) err.write(`${visibleText(known.detail)}\n`);
     return EXIT.unusable;
   }
@@ -44,6 +44,11 @@ async function obey(args: readonly string[], surroundings: Surroundings): Promis
     case 'run':
       return await runCommand(command.options, surroundings);
   }
+}
+
+/** What the editor writes to its log is here what --verbose shows. */
+function here(todo: string): string {
+  return todo.replaceAll('the log', '--verbose');
 }
 
 function describe(error: unknown): string {

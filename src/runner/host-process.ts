@@ -9,6 +9,7 @@ import { endStarted, stillRunning } from '../shared/started-processes.ts';
 import { FrameReader, WireError } from '../shared/wire.ts';
 import type { HostPaths, Launch } from './launch.ts';
 import { hostEnvironment } from './launch.ts';
+import { memoryKills } from './memory-kills.ts';
 import type { NodeRuntime } from './node-runtime.ts';
 
 export interface HostExit {
@@ -18,6 +19,8 @@ export interface HostExit {
   readonly lastWords: string;
   /** Processes that user code in it had started and that still ran when it ended; they were ended too. */
   readonly outlived: number;
+  /** Processes that the system ended for want of memory while this one was there, as far as it says. */
+  readonly memoryKills: number;
 }
 
 export interface HostStart extends HostPaths {
@@ -43,6 +46,7 @@ export class HostProcess {
   readonly exited: Promise<HostExit>;
   readonly #child: ChildProcess;
   readonly #startedPath: string;
+  readonly #killsBefore = memoryKills();
   readonly #outlived = new Set<number>();
   #lastWords = '';
   #gone = false;
@@ -138,7 +142,7 @@ export class HostProcess {
     return new Promise((resolve) => {
       const done = (code: number | null, signal: NodeJS.Signals | null): void => {
         for (const stream of this.#child.stdio) stream?.destroy();
-        resolve({ code, signal, lastWords: this.#lastWords, outlived: this.#outlived.size });
+        resolve({ code, signal, lastWords: this.#lastWords, outlived: this.#outlived.size, memoryKills: (memoryKills() ?? 0) - (this.#killsBefore ?? 0) });
       };
       this.#child.once('error', (error) => {
         this.#lastWords += error.message;

@@ -109,7 +109,7 @@ export class ModeHost<Role extends HostRole = HostRole> {
     const rejected = rejectedOption(first, this.#node);
     if (rejected !== null) throw rejected;
     const exit = this.diagnoses.find(({ code }) => code === 'exit');
-    throw new Problem('load-error', exit === undefined ? explainExit(first).message : `The module ended the process while it was loaded: ${exit.message}`, 'See the log for what it printed.', first.lastWords);
+    throw new Problem('load-error', exit === undefined ? explainExit(first, 'its module was loaded').message : `The module ended the process while it was loaded: ${exit.message}`, 'See the log for what it printed.', first.lastWords);
   }
 
   /** Runs the workload once. Never rejects: a host that is lost gives a round that was cut. */
