@@ -1,5 +1,5 @@
 import { constants, createWriteStream } from 'node:fs';
-import { access, stat, writeFile } from 'node:fs/promises';
+import { access, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Writable } from 'node:stream';
@@ -33,14 +33,59 @@ export async function prepareOutput(option: OutputFile['option'], shown: string,
   return { option, shown, path };
 }
 
-/** @throws {Problem} `arguments`, where the disk is full or the file went away. */
+/**
+ * Writes the file whole or not at all: what was there before stays until all of the new is on the disk.
+ * @throws {Problem} `arguments`, where the disk is full or the file went away.
+ */
 export async function writeOutput(file: OutputFile, content: Iterable<string> | Uint8Array): Promise<void> {
   try {
-    if (content instanceof Uint8Array) await writeFile(file.path, content);
-    else await pipeline(Readable.from(content), createWriteStream(file.path));
+    const path = await realpath(file.path).catch(() => file.path);
+    const existing = await stat(path).catch(() => null);
+    // A device or a pipe has no place to put another file in.
+    if (existing !== null && !existing.isFile()) await fill(path, content);
+    else await replace(path, content, existing?.mode);
   } catch (error) {
-    throw new Problem('arguments', `${file.option} ${file.shown} could not be written: ${error instanceof Error ? error.message : String(error)}.`, 'Name another file and run again.');
+    throw new Problem('arguments', `${file.option} ${file.shown} could not be written: ${whyNot(error)}.`, 'Name another file and run again.');
   }
+}
+
+async function replace(path: string, content: Iterable<string> | Uint8Array, mode: number | undefined): Promise<void> {
+  const next = `${path}.${process.pid}.part`;
+  try {
+    await fill(next, content, mode);
+    await rename(next, path);
+  } catch (error) {
+    await rm(next, { force: true }).catch(() => {});
+    // The file may be written, but its folder takes no other.
+    if (mode !== undefined && NO_NEW_FILES.has(codeOf(error))) return await fill(path, content);
+    throw error;
+  }
+}
+
+const NO_NEW_FILES = new Set(['EACCES', 'EPERM', 'EROFS']);
+
+async function fill(path: string, content: Iterable<string> | Uint8Array, mode?: number): Promise<void> {
+  if (content instanceof Uint8Array) await writeFile(path, content, { mode });
+  else await pipeline(Readable.from(content), createWriteStream(path, { mode }));
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOSPC: 'there is no room left on the disk',
+  EDQUOT: 'the quota of the disk is used up',
+  EFBIG: 'it is larger than the system allows',
+  EACCES: 'it may not be written',
+  EPERM: 'it may not be written',
+  EROFS: 'the disk can only be read',
+  ENOENT: 'its folder is gone',
+  EISDIR: 'it is a folder',
+};
+
+function whyNot(error: unknown): string {
+  return REASONS[codeOf(error)] ?? (error instanceof Error ? error.message : String(error));
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
 /** Writes no faster than the other side reads. Ends without a word where it stops reading. */

@@ -54,10 +54,17 @@ export async function runCommand(options: RunOptions, surroundings: Surroundings
   if (note !== null) progress.print(note);
   if (options.json === '-') await writeTo(terminal.out, reportChunks(run, cwd, options));
   else await writeTo(terminal.out, [resultText(run, { ...terminal, file: shownPath(run.target.file, cwd) })]);
+  const failures: unknown[] = [];
   for (const file of outputs) {
-    await writeOutput(file, file.option === '--save' ? encodeRun(run) : reportChunks(run, cwd, options));
-    progress.print(`Wrote ${file.shown}.`);
+    try {
+      await writeOutput(file, file.option === '--save' ? encodeRun(run) : reportChunks(run, cwd, options));
+      progress.print(`Wrote ${file.shown}.`);
+    } catch (error) {
+      // What was measured may still be kept in the other one.
+      failures.push(error);
+    }
   }
+  if (failures.length > 0) throw failures[0];
   return cancel.aborted ? EXIT.cancelled : exitStatusOf(run);
 }
 
