@@ -4,7 +4,7 @@ import { Problem } from '../shared/problem.ts';
 import type { Reach } from '../shared/reach.ts';
 import { bridge } from './bridge.ts';
 import type { Handout } from './bridge.ts';
-import { describeValue } from './describe.ts';
+import { describeError, describeValue } from './describe.ts';
 
 export interface LoadedTarget {
   readonly callee: (...args: never[]) => unknown;
@@ -35,6 +35,12 @@ async function handed(handout: Handout, namespace: unknown, { target }: HostConf
   try {
     return await handout.target(defaultExport(namespace), namespace);
   } catch (thrown) {
+    if (target.reach.kind === 'member') {
+      const { receiver } = target.reach;
+      const { name, message, stack } = describeError(thrown);
+      const todo = 'Say otherwise what to call the function on, with a @profile-new tag above it or its class.';
+      throw new Problem('load-error', `${receiver}, which the function is called on, throws: ${name}: ${message}.`, todo, stack);
+    }
     // `module.exports`, in a file that Node takes for an ES module.
     if (target.reach.kind !== 'expression' || !(thrown instanceof ReferenceError)) throw thrown;
     throw new Problem('no-function', `${target.reach.callee} is not there once ${target.file} is loaded: ${thrown.message}.`, 'See whether the file exports it when Node loads it.', thrown.stack ?? null);
