@@ -2,7 +2,7 @@ import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { serialize } from 'node:v8';
 import type { InputsTransport } from '../shared/host-messages.ts';
 import { TEXT_COSTS, TEXTS_LIMIT } from '../shared/host-messages.ts';
-import { bufferNote, findCloneLoss, isPrimitive } from './clone-loss.ts';
+import { bufferNote, checkCopy, isPrimitive } from './clone-loss.ts';
 import { describeArguments } from './describe.ts';
 import { deserialize } from './deserialize.ts';
 import { Digest } from './digest.ts';
@@ -12,14 +12,17 @@ const TUPLES_PER_CHUNK = 1_000;
 /** A chunk in the file: bytes u32, tuples u32, 1 where every argument is a primitive; then what `v8.serialize` wrote. */
 const CHUNK_HEADER = 9;
 
+/** Paths of Buffers that are named, where tasks have them in different places. */
+const NOTES = 5;
+
 /** Whether copies of the inputs are as good as the inputs, and what to know where they are. */
 export function transportOf(tuples: readonly Arguments[]): InputsTransport {
   const notes = new Set<string>();
   for (const [i, tuple] of tuples.entries()) {
-    const loss = tuple.every(isPrimitive) ? null : findCloneLoss(tuple, 'args');
+    if (tuple.every(isPrimitive)) continue;
+    const { loss, buffer } = checkCopy(tuple, 'args', 'file');
     if (loss !== null) return { kind: 'evaluated', reason: `${loss.reason} (task ${i})` };
-    const note = bufferNote(tuple);
-    if (note !== null) notes.add(note);
+    if (buffer !== null && notes.size < NOTES) notes.add(bufferNote(buffer));
   }
   return { kind: 'copied', notes: [...notes] };
 }

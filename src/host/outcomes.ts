@@ -50,7 +50,7 @@ export class CheckOutcomes implements OutcomeSink {
   #asWorkersWouldSee(value: unknown): unknown {
     if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return value;
     const loss = findCloneLoss(value, 'the result');
-    if (loss !== null && this.#notes.size < 5) this.#notes.add(loss.kind === 'refused' ? `${loss.reason}, which no worker can send back` : `${loss.reason}; what a worker sends back has lost its class`);
+    if (loss !== null && this.#notes.size < 5) this.#notes.add(loss.kind === 'refused' ? `${loss.reason}, which no worker can send back` : `${loss.reason}; what a worker sends back is not the same`);
     try {
       return structuredClone(value);
     } catch {

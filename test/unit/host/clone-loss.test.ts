@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { bufferNote, findCloneLoss, isPrimitive } from '../../../src/host/clone-loss.ts';
+import { createSecretKey } from 'node:crypto';
+import { EventEmitter } from 'node:events';
+import { checkCopy, findCloneLoss, isPrimitive } from '../../../src/host/clone-loss.ts';
 
 class Point {
   readonly x = 1;
@@ -30,13 +32,39 @@ describe('what a copy would lose', () => {
   lost('in a Set', [new Set([1, new Point()])], 'args[0].values()[1] is an instance of Point');
   lost('under a key that is no name', [{ 'a-b': (): void => {} }], 'args[0]["a-b"] is a function');
   lost('the first of several', [{ a: (): void => {} }, { b: (): void => {} }], 'args[0].a is a function');
-  lost('what throws when it is read', [{ proxy: revoked() }], 'args[0].proxy throws when it is read');
+  lost('a Proxy, revoked or not', [{ proxy: revoked() }], 'args[0].proxy is a Proxy');
 
   kept('primitives', 1, 'a', null, undefined, true, 1n, Number.NaN);
   kept('plain objects and arrays', { a: [1, { b: 'c' }] }, Object.create(null), Array(2));
   kept('Maps, Sets, dates and expressions', new Map([[1, new Set([new Date(), /a/])]]));
   kept('bytes', new Uint8Array(2), Buffer.from('a'), new ArrayBuffer(1), new DataView(new ArrayBuffer(1)), Float64Array.of(1));
-  kept('errors', new TypeError('a'), new Error('b', { cause: 1 }));
+  kept('errors', new TypeError('a'), new Error('b', { cause: { a: [1] } }));
+  kept('boxed primitives', Object('text'), Object(1), Object(true));
+  kept('holes', [1, , { a: [, 2] }]);
+  kept('half-precision numbers, where Node has them', 'Float16Array' in globalThis ? Reflect.construct(Reflect.get(globalThis, 'Float16Array'), [2]) : 1);
+  kept('what threads share', new SharedArrayBuffer(1), createSecretKey(Buffer.from('abcd')));
+
+  lost('a Proxy', [[new Proxy({ a: 1 }, {})]], 'args[0][0] is a Proxy');
+  lost('the arguments of a call', [argumentsOf()], 'args[0] is an arguments object');
+  lost('a setter', [{ set a(_: number) {} }], 'args[0].a is a setter');
+  lost('a property that cannot be listed', [Object.defineProperty({}, 'a', { value: 1 })], 'args[0].a is not enumerable');
+  lost('a property with a symbol for its name', [{ [Symbol('a')]: 1 }], 'args[0][Symbol(a)] has a symbol for its name');
+  lost('a code of an error', [Object.assign(new Error('a'), { code: 'E' })], 'args[0].code is a property of an Error');
+  lost('in the cause of an error', [new Error('a', { cause: { run: (): void => {} } })], 'args[0].cause.run is a function');
+  lost('a getter of an error', [Object.defineProperty(new Error('a'), 'message', { get: () => 'b' })], 'args[0].message is a getter');
+  lost('a property of a Map', [Object.assign(new Map(), { size2: 1 })], 'args[0].size2 is a property of a Map');
+  lost('a property of a date', [Object.assign(new Date(), { zone: 'x' })], 'args[0].zone is a property of a Date');
+  lost('where an expression stands', [Object.assign(/a/g, { lastIndex: 3 })], 'args[0].lastIndex is not 0');
+  lost('a generator', [(function* () {})()], 'args[0] is an instance of Generator');
+  lost('an address', [{ at: new URL('http://localhost') }], 'args[0].at is an instance of URL');
+  lost('a file', [new Blob(['a'])], 'args[0] is an instance of Blob');
+  lost('an emitter', [new EventEmitter()], 'args[0] is an instance of EventEmitter');
+
+  it('is more on the way through a file: what threads share stays with its process', () => {
+    const reason = (value: unknown): string | null => checkCopy([value], 'args', 'file').loss?.reason ?? null;
+    assert.equal(reason({ a: new SharedArrayBuffer(1) }), 'args[0].a is a SharedArrayBuffer');
+    assert.equal(reason(createSecretKey(Buffer.from('abcd'))), 'args[0] is a KeyObject');
+  });
 
   it('is nothing of a cycle', () => {
     const cycle: { self?: object } = {};
@@ -64,12 +92,19 @@ describe('a primitive', () => {
   });
 });
 
-describe('the note about a Buffer', () => {
-  it('names the first argument that is one', () => {
-    assert.match(bufferNote([1, Buffer.from('a'), Buffer.from('b')]) ?? '', /^args\[1\] is a Buffer/);
-    assert.equal(bufferNote([1, new Uint8Array(1)]), null);
+describe('a Buffer', () => {
+  it('is named where it is, however deep', () => {
+    const buffer = (args: readonly unknown[]): string | null => checkCopy(args, 'args', 'file').buffer;
+    assert.equal(buffer([1, Buffer.from('a'), Buffer.from('b')]), 'args[1]');
+    assert.equal(buffer([{ parts: [new Map([['a', Buffer.from('a')]])] }]), 'args[0].parts[0].get("a")');
+    assert.equal(buffer([1, new Uint8Array(1)]), null);
   });
 });
+
+function argumentsOf(): object {
+  // oxlint-disable-next-line prefer-rest-params -- this is the object that is wanted
+  return arguments;
+}
 
 function revoked(): object {
   const { proxy, revoke } = Proxy.revocable({}, {});
