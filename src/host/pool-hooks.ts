@@ -50,9 +50,11 @@ export class PoolHooks implements RoundHooks {
   /** Resolves when every thread that is concerned has answered, or is gone. */
   #order(hook: HookName, round: number, concerns: (threadId: number) => boolean): Promise<HookFailure | null> {
     return new Promise((resolve) => {
-      const open = new Map<number, Worker>();
+      /** What stops watching for its end, by thread. */
+      const open = new Map<number, () => void>();
       let first: HookFailure | null = null;
       const leave = (threadId: number): void => {
+        open.get(threadId)?.();
         if (!open.delete(threadId) || open.size > 0) return;
         this.#waiting = null;
         this.#channel.unref();
@@ -61,11 +63,12 @@ export class PoolHooks implements RoundHooks {
       for (const worker of this.#threads()) {
         const { threadId } = worker;
         if (!concerns(threadId)) continue;
-        open.set(threadId, worker);
-        worker.once('exit', () => {
-          if (open.has(threadId)) first ??= { hook, thread: 'worker', error: { name: 'Error', message: `a worker ended in ${hook}`, stack: '' } };
+        const ended = (): void => {
+          first ??= { hook, thread: 'worker', error: { name: 'Error', message: `a worker ended in ${hook}`, stack: '' } };
           leave(threadId);
-        });
+        };
+        worker.once('exit', ended);
+        open.set(threadId, () => worker.off('exit', ended));
       }
       if (open.size === 0) return resolve(null);
       this.#waiting = {

@@ -117,6 +117,12 @@ describe('setup and teardown', () => {
     assert.ok(!lines.some((line) => line.startsWith('worker-pool') && line.includes('in main')), lines.join('\n'));
   });
 
+  it('leave nothing behind that many rounds would add up to', async () => {
+    const result = await store('find', { modes: ['worker-pool'], workers: 1, rounds: 20 });
+    assert.deepEqual(printed(result).filter((line) => line.includes('Warning')), []);
+    assert.equal(modeOf(result.run, 'worker-pool').rounds.length, 20);
+  });
+
   it('load the sidecar where they run, and nowhere else', async () => {
     const lines = printed(await store('find'));
     const loads = lines.filter((line) => line.includes('sidecar loaded'));
