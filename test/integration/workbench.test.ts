@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { VSIX } from '../../scripts/project.ts';
 import { installServer, installVsix, writeMachineSettings } from '../../scripts/vscode-server.ts';
 import { noProcessNaming, processNaming } from '../support/processes.ts';
@@ -57,6 +59,7 @@ describe('the workbench', () => {
     await toast.waitFor();
     await toast.getByRole('button', { name: 'Show Log' }).waitFor();
     assert.doesNotMatch(await toast.innerText(), /\n?\s+at .*:\d+:\d+/);
+    assert.equal(await toast.locator('.notification-list-item-message a').count(), 0, 'a text of the program is nothing to click');
   }
 
   const verdict = () => workbench.panel.getByRole('region', { name: 'Verdict' });
@@ -118,6 +121,13 @@ describe('the workbench', () => {
       assert.equal(grounds.size, themes.length);
     });
 
+    it('keeps its page to its own folder and its own script', async () => {
+      writeFileSync(join(workspace.path, 'outside.css'), 'body { color: red }');
+      const { policy, own, outside } = await workbench.panelDoors(join(workspace.path, 'outside.css'));
+      assert.deepEqual([own, outside], ['loaded', 'refused']);
+      assert.match(policy, /^default-src 'none'; script-src 'nonce-[\w-]{22,}'; style-src 'self' [^'; ]+; font-src 'self' [^'; ]+$/);
+    });
+
     it('brings the panel back with its run when the window is reloaded', async () => {
       const before = await headline().textContent();
       await workbench.reload();
@@ -175,7 +185,7 @@ describe('the workbench', () => {
       { what: 'a syntax error', file: 'syntax.ts', from: 'palette', says: /syntax\.ts|line 1/i },
       { what: 'an inputs expression that throws', file: 'expression-throws.ts', from: 'lens', says: /nothingOfThisName/ },
       { what: 'an inputs expression that gives no array', file: 'expression-number.ts', from: 'lens', says: /The inputs are .*42.*not an array/ },
-      { what: 'a module that throws while it is loaded', file: 'module-throws.ts', from: 'lens', says: /The settings file is missing\./ },
+      { what: 'a module that throws while it is loaded', file: 'module-throws.ts', from: 'lens', says: /The settings file is missing: \[make it\] \(command:/ },
     ];
     for (const { what, file, from, says } of refused) {
       it(`says what to do about ${what}`, async () => {

@@ -8,7 +8,7 @@ const FILES = {
   'expression-throws.ts': '/** @profile nothingOfThisName.length */\nexport function twice(n: number): number {\n  return n * 2;\n}\n',
   'expression-number.ts': '/** @profile 42 */\nexport function thrice(n: number): number {\n  return n * 3;\n}\n',
   'module-throws.ts':
-    "/** @profile [[1]] */\nexport function half(n: number): number {\n  return n / 2;\n}\nthrow new Error('The settings file is missing.');\n",
+    "/** @profile [[1]] */\nexport function half(n: number): number {\n  return n / 2;\n}\nthrow new Error('The settings file is missing: [make it](command:workbench.action.files.newUntitledFile)');\n",
   'untagged.ts': 'export function area(width: number, height = 3): number {\n  return width * height;\n}\n',
   'refuses.ts':
     '/** @profile [[1], [2], [3]] */\nexport function refuse(n: number): number {\n  if (n > 0) {\n    throw new RangeError(`${n} is too much`);\n  }\n  return n;\n}\n',

@@ -129,6 +129,24 @@ export class Workbench {
     return frame.evaluate<string>(`${style}.color + ' on ' + ${style}.backgroundColor`);
   }
 
+  /** The policy of the panel's page, and which of these style sheets it can load, by their paths. */
+  async panelDoors(outside: string): Promise<{ readonly policy: string; readonly own: string; readonly outside: string }> {
+    const frame = await (await this.panel.locator('body').elementHandle())?.ownerFrame();
+    if (frame === undefined || frame === null) throw new Error('The panel has no page.');
+    // Runs in a browser, of which this project knows nothing.
+    const script = `(async () => {
+      const load = (href) => new Promise((resolve) => {
+        const link = document.createElement('link');
+        Object.assign(link, { rel: 'stylesheet', href, onload: () => resolve('loaded'), onerror: () => resolve('refused') });
+        document.head.append(link);
+      });
+      const own = document.querySelector('link[rel=stylesheet]').href;
+      const policy = document.querySelector('meta[http-equiv="Content-Security-Policy"]').content;
+      return { policy, own: await load(own + '?again'), outside: await load(new URL(${JSON.stringify(outside)}, own).href) };
+    })()`;
+    return frame.evaluate<{ policy: string; own: string; outside: string }>(script);
+  }
+
   /** The line and column of the cursor, as the status bar has them. */
   get cursor(): Locator {
     return this.page.locator('.statusbar-item').filter({ hasText: /^Ln \d+, Col \d+/ });
