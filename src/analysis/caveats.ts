@@ -1,7 +1,7 @@
 import { capitalize, formatCount, formatPlural, formatRatio, formatShare, joinNames, modeName, sentence } from '../shared/format.ts';
-import { CHECK_ROUND } from '../shared/model.ts';
 import type { ModeRun, Round, Run } from '../shared/model.ts';
 import { coldCaveat } from './cold.ts';
+import { disagreement, repeatCaveats } from './disagreement.ts';
 import { MARGIN } from './comparison.ts';
 import type { Standing } from './comparison.ts';
 import { machineCaveats } from './machine.ts';
@@ -40,15 +40,6 @@ function troublesOfMode(entry: ModeRun): readonly string[] {
   const broken = entry.rounds.filter((round) => round.outcome === 'failed').length;
   if (broken > 0) troubles.push(`: ${formatPlural(broken, 'round')} lost tasks and ${broken === 1 ? 'is' : 'are'} not counted.`);
   return troubles;
-}
-
-function disagreement({ agreement, modes }: Run): readonly string[] {
-  if (agreement.same !== false) return [];
-  const others = [...new Set(agreement.differences.map((difference) => modeName(difference.mode)))];
-  // All are compared with the first mode that came through its check round.
-  const first = modes.find(({ rounds }) => rounds.some(({ order }) => order !== CHECK_ROUND));
-  const where = others.length > 0 && first !== undefined ? ` between ${modeName(first.mode)} and ${joinNames(others)}` : '';
-  return [`The results of ${formatPlural(agreement.count, 'task')} differ${where}: look at them before using a faster mode.`];
 }
 
 /** What a reader of the verdict has to know beside it, a full sentence each, worst first. */
@@ -90,7 +81,7 @@ function aboutRounds(run: Run, summaries: readonly ModeSummary[]): readonly stri
 }
 
 function aboutWorkload(run: Run, summaries: readonly ModeSummary[], standing: Standing): readonly string[] {
-  const { workload, plan, agreement } = run;
+  const { workload, plan } = run;
   const caveats: string[] = [];
   if (workload.source === 'inferred') caveats.push('The inputs were guessed from the parameters: name real ones, as these may not be like them.');
   const pooled = summaries.some((summary) => summary.mode === 'worker-pool' && summary.completeRounds > 0);
@@ -104,9 +95,7 @@ function aboutWorkload(run: Run, summaries: readonly ModeSummary[], standing: St
     caveats.push('The function is synchronous: under async its calls cannot overlap, whatever the concurrency.');
   }
   const compared = summaries.filter((summary) => summary.completeRounds > 0).length;
-  if (agreement.same === null && compared > 1 && standing.kind !== 'none') {
-    caveats.push('The function gives other results each time it is called, so the modes could not be compared by their results.');
-  }
+  if (compared > 1 && standing.kind !== 'none') caveats.push(...repeatCaveats(run));
   return caveats;
 }
 

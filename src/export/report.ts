@@ -5,7 +5,7 @@ import type { ModeSummary } from '../analysis/mode-summary.ts';
 import type { Estimate } from '../shared/statistics.ts';
 import { verdictOf } from '../analysis/verdict.ts';
 import type { Verdict } from '../analysis/verdict.ts';
-import type { Difference, DiagnosisCode, Distribution, InputSource, Mode, ModeRun, ModeStatus, Round, Run, RunOutcome, StackLine } from '../shared/model.ts';
+import type { Difference, DiagnosisCode, Distribution, InputSource, Mode, ModeRun, ModeStatus, Repeat, Round, Run, RunOutcome, StackLine } from '../shared/model.ts';
 import { taskDetails } from './task-details.ts';
 import type { TaskDetail } from './task-details.ts';
 
@@ -28,7 +28,7 @@ export interface Report {
   readonly modes: readonly ModeReport[];
   /** Between rounds: how many cores' worth `threads` spinning at once got; `null` where the machine was not looked at. */
   readonly machine: { readonly threads: number; readonly effectiveCores: EstimateReport } | null;
-  readonly agreement: { readonly same: boolean | null; readonly count: number; readonly differences: readonly Difference[] };
+  readonly agreement: { readonly repeat: Repeat | null; readonly same: boolean | null; readonly count: number; readonly differences: readonly Difference[] };
   readonly verdict: Pick<Verdict, 'class' | 'best' | 'equivalent' | 'summary' | 'reasons' | 'caveats'>;
 }
 
@@ -100,7 +100,7 @@ export function reportOf(run: Run, cwd: string, options: { readonly tasksDetail:
     plan: { ...run.plan, order: run.order },
     modes: run.modes.map((entry, i) => reportMode(entry, summaries[i] ?? null, options.tasksDetail)),
     machine: run.machine === null ? null : { threads: run.machine.threads, effectiveCores: reportEstimate(effectiveCores(run)) },
-    agreement: { same: run.agreement.same, count: run.agreement.count, differences: run.agreement.differences },
+    agreement: { repeat: run.agreement.repeat, same: run.agreement.same, count: run.agreement.count, differences: run.agreement.differences },
     verdict: { class: workloadClass, best, equivalent, summary, reasons, caveats },
   };
 }

@@ -1,4 +1,4 @@
-import type { Agreement, Difference, Mode } from '../shared/model.ts';
+import type { Agreement, Difference, Mode, Repeat } from '../shared/model.ts';
 
 /** What a check round of one mode came to: two digest words a task, (0, 0) where it did not end, and texts for people. */
 export interface CheckedResults {
@@ -8,16 +8,14 @@ export interface CheckedResults {
 }
 
 const LISTED = 20;
-const NOTHING_TO_COMPARE: Agreement = { same: null, count: 0, differences: [] };
 
 /**
  * Compares the modes' results with the first one's.
- * @param first in order of the plan; `again` is the same mode once more: where the two differ the function disagrees
- * with itself, and no difference between modes says anything.
+ * @param first in order of the plan, in a new process, as the `others` are.
+ * @param repeat what the first mode came to once more: where it disagrees with itself, nobody can say whether modes agree.
  */
-export function agreementOf(first: CheckedResults | null, again: CheckedResults | null, others: readonly CheckedResults[]): Agreement {
-  if (first === null || (again !== null && differing(first, again).length > 0)) return NOTHING_TO_COMPARE;
-  if (others.length === 0) return NOTHING_TO_COMPARE;
+export function agreementOf(first: CheckedResults | null, repeat: Repeat | null, others: readonly CheckedResults[]): Agreement {
+  if (first === null || repeat === 'varies' || others.length === 0) return { repeat, same: null, count: 0, differences: [] };
   const differences: Difference[] = [];
   // A task whose result differs in two modes is one task.
   const differ = new Set<number>();
@@ -30,7 +28,12 @@ export function agreementOf(first: CheckedResults | null, again: CheckedResults 
       differences.push({ task, mode: other.mode, expected: textOf(first, task), actual: textOf(other, task) });
     }
   }
-  return { same: differ.size === 0, count: differ.size, differences };
+  return { repeat, same: repeat === 'carries-over' ? null : differ.size === 0, count: differ.size, differences };
+}
+
+/** Whether two rounds came to the same results, as far as their tasks ended in both. */
+export function agree(a: CheckedResults, b: CheckedResults): boolean {
+  return differing(a, b).length === 0;
 }
 
 function differing(a: CheckedResults, b: CheckedResults): number[] {

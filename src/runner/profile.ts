@@ -1,12 +1,12 @@
 import { modeName } from '../shared/format.ts';
-import type { Mode, Progress, Run } from '../shared/model.ts';
+import type { Mode, Progress, Repeat, Run } from '../shared/model.ts';
 import { CHECK_ROUND } from '../shared/model.ts';
 import { Problem } from '../shared/problem.ts';
 import type { CheckedResults } from './agreement.ts';
-import { agreementOf } from './agreement.ts';
+import { agree, agreementOf } from './agreement.ts';
 import { checkLaunch, checkWorkingDirectory } from './launch.ts';
 import { MachineGauge } from './machine-gauge.ts';
-import type { ModeDraft } from './mode-draft.ts';
+import { ModeDraft } from './mode-draft.ts';
 import { ModeHost } from './mode-host.ts';
 import { random, shuffled } from './plan.ts';
 import type { ProfileListener, ProfileRequest, ProfileSignals } from './request.ts';
@@ -173,7 +173,19 @@ class Engine implements AsyncDisposable {
     }
     const [problem] = problems;
     if (problem !== undefined && problems.length === this.#run.modes.length) throw problem;
-    this.#run.agreement = agreementOf(first, again, others);
+    this.#run.agreement = agreementOf(first, await this.#repeatOf(first, again), others);
+  }
+
+  /** A function that disagrees with itself is asked once more, in a new process: is it what ran before, or chance? */
+  async #repeatOf(first: CheckedResults | null, again: CheckedResults | null): Promise<Repeat | null> {
+    if (first === null || again === null) return null;
+    if (agree(first, again)) return 'same';
+    this.#report({ phase: 'starting', what: 'asking once more in a new process' });
+    const draft = new ModeDraft(first.mode);
+    await this.#startMode(draft);
+    const fresh = draft.live ? await this.#checkRound(draft) : null;
+    await draft.host?.close(CLOSE_MS);
+    return fresh !== null && agree(first, fresh) ? 'carries-over' : 'varies';
   }
 
   async #checkRound(draft: ModeDraft): Promise<CheckedResults | null> {

@@ -21,7 +21,7 @@ export class RunDraft {
   /** The mode of each timed round that was begun. */
   readonly order: Mode[] = [];
   inputs: InputsMessage | null = null;
-  agreement: Agreement = { same: null, count: 0, differences: [] };
+  agreement: Agreement = { repeat: null, same: null, count: 0, differences: [] };
   readonly #request: ProfileRequest;
   readonly #id = randomUUID();
   readonly #startedAt = new Date().toISOString();

@@ -209,12 +209,22 @@ export interface Difference {
   readonly actual: string;
 }
 
+/**
+ * What the first mode came to when it ran its tasks once more in the same process. `carries-over`: other results, while a
+ * new process gives the first ones again, so that what a call leaves behind is what later ones depend on. `varies`: other
+ * results in a new process too, as of randomness or of time.
+ */
+export const REPEATS = ['same', 'carries-over', 'varies'] as const;
+export type Repeat = (typeof REPEATS)[number];
+
 export interface Agreement {
+  /** `null` where it was not tried. */
+  readonly repeat: Repeat | null;
   /** `null`: the first mode (sequential, where it is measured) disagrees with itself, or there were no two modes to compare. */
   readonly same: boolean | null;
   /** Tasks whose results differ, beyond the ones listed. */
   readonly count: number;
-  /** The first 20. */
+  /** The first 20. Where results carry over, each mode's first ones are compared, which all come of a new process. */
   readonly differences: readonly Difference[];
 }
 

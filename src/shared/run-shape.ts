@@ -1,4 +1,4 @@
-import { CHECK_ROUND, MODES } from './model.ts';
+import { CHECK_ROUND, MODES, REPEATS } from './model.ts';
 import type { DiagnosisCode, Round, Run, TaskColumns } from './model.ts';
 import { finite, instance, list, natural, nullable, oneOf, record, text, variants, where, yesOrNo } from './shape.ts';
 import type { Shape } from './shape.ts';
@@ -125,6 +125,7 @@ const runRecord: Shape<Run> = record({
   order: list(mode),
   modes: list(modeRun),
   agreement: record({
+    repeat: nullable(oneOf(REPEATS)),
     same: nullable(yesOrNo),
     count: natural,
     differences: list(record({ task: natural, mode, expected: text, actual: text })),

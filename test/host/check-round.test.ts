@@ -6,13 +6,14 @@ describe('the check round', () => {
   it('keeps every result as a text, and finds that the modes agree', async () => {
     const { run } = await profileFixture({ file: 'workloads.ts', name: 'add', inputs: '[[1, 2], [3, -0]]' });
     for (const { results } of run.modes) assert.deepEqual(results, ['{ left: 1, right: 2, sum: 3 }', '{ left: 3, right: -0, sum: 3 }']);
-    assert.deepEqual(run.agreement, { same: true, count: 0, differences: [] });
+    assert.deepEqual(run.agreement, { repeat: 'same' as const, same: true, count: 0, differences: [] });
     assert.deepEqual(run.workload.inputs, ['1, 2', '3, -0']);
   });
 
   it('names the tasks whose results differ between modes', async () => {
     const { run } = await profileFixture({ file: 'results.ts', name: 'where', inputs: '[[], []]' });
     assert.deepEqual(run.agreement, {
+      repeat: 'same',
       same: false,
       count: 2,
       differences: [0, 1].map((task) => ({ task, mode: 'worker-pool', expected: "'main'", actual: "'worker'" })),
@@ -21,7 +22,19 @@ describe('the check round', () => {
 
   it('cannot tell for a function that disagrees with itself', async () => {
     const { run } = await profileFixture({ file: 'results.ts', name: 'dice', inputs: '[[]]' });
-    assert.equal(run.agreement.same, null);
+    assert.deepEqual([run.agreement.repeat, run.agreement.same], ['varies', null]);
+  });
+
+  it('tells results that depend on the calls before from chance', async () => {
+    const { run } = await profileFixture({ file: 'results.ts', name: 'visit', inputs: '[[], [], [], []]', workers: 2 });
+    assert.deepEqual([run.agreement.repeat, run.agreement.same], ['carries-over', null]);
+    assert.deepEqual([...new Set(run.agreement.differences.map(({ mode }) => mode))], ['worker-pool'], 'each worker counts for itself');
+  });
+
+  it('finds updates that are lost where calls overlap', async () => {
+    const { run } = await profileFixture({ file: 'results.ts', name: 'deposit', inputs: '(i) => [i]', tasks: 6, modes: ['sequential', 'async'] });
+    assert.deepEqual([run.agreement.repeat, run.agreement.same], ['same', false]);
+    assert.deepEqual(run.agreement.differences[0], { task: 1, mode: 'async', expected: '2', actual: '1' });
   });
 
   it('takes a class that a worker loses for a note, not for a difference', async () => {

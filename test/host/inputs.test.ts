@@ -10,7 +10,7 @@ describe('inputs', () => {
 
   it('are the same in every mode, random as they may be', async () => {
     const { run } = await profileFixture({ file: 'inputs.ts', name: 'identity', inputs: '[[fresh()], [{ id: fresh() }]]' });
-    assert.deepEqual(run.agreement, { same: true, count: 0, differences: [] });
+    assert.deepEqual(run.agreement, { repeat: 'same' as const, same: true, count: 0, differences: [] });
   });
 
   it('may be a function of a number, and may wait', async () => {

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { MODES } from '../../src/shared/model.ts';
+import { MODES, REPEATS } from '../../src/shared/model.ts';
 import type { Mode, ModeRun, Round, Run, TaskColumns , MachineSeries } from '../../src/shared/model.ts';
 
 /** Runs that the model allows, whether or not anything could have measured them. */
@@ -105,6 +105,7 @@ function runOf(tasks: number, modes: readonly Mode[]): fc.Arbitrary<Run> {
     modes: fc.tuple(...modes.map((which) => modeRunOf(which, tasks))),
     machine: fc.option(machine),
     agreement: record({
+      repeat: fc.option(fc.constantFrom(...REPEATS)),
       same: fc.option(fc.boolean()),
       count: natural,
       differences: fc.array(record({ task: natural, mode, expected: text, actual: text }), { maxLength: 2 }),

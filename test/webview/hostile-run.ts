@@ -9,7 +9,7 @@ export function hostileRun(text: string): Run {
     target: { ...run.target, name: text, file: `/project/${text}.ts` },
     workload: { ...run.workload, expression: text, inputs: run.workload.inputs.map(() => text) },
     environment: { ...run.environment, node: text, cpu: text },
-    agreement: { same: false, count: 1, differences: [{ task: 0, mode: 'async', expected: text, actual: text }] },
+    agreement: { repeat: 'same' as const, same: false, count: 1, differences: [{ task: 0, mode: 'async', expected: text, actual: text }] },
     modes: run.modes.map((entry) => hostileMode(entry, text)),
   };
 }
@@ -34,7 +34,7 @@ export function crowdedRun(count: number): Run {
   const many = <T>(make: (i: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i));
   return {
     ...run,
-    agreement: { same: false, count, differences: many((i) => ({ task: i % 20, mode: 'async', expected: `${i}`, actual: 'x' })) },
+    agreement: { repeat: 'same' as const, same: false, count, differences: many((i) => ({ task: i % 20, mode: 'async', expected: `${i}`, actual: 'x' })) },
     modes: run.modes.map((entry) => ({
       ...entry,
       notes: many((i) => `note ${i}`),

@@ -69,7 +69,7 @@ describe('texts of a user’s program', () => {
     const panel = await panels.open();
     const hebrew = 'שלום (1) עולם';
     const run = hostileRun(hebrew);
-    await showAll(panel, { ...run, agreement: { same: false, count: 1, differences: [{ task: 0, mode: 'async', expected: hebrew, actual: '123' }] } });
+    await showAll(panel, { ...run, agreement: { repeat: 'same' as const, same: false, count: 1, differences: [{ task: 0, mode: 'async', expected: hebrew, actual: '123' }] } });
     const parts = await panel.page.locator('.card-list li:has(.link)').first().evaluate((row) => [...row.querySelectorAll('bdi')].map((part) => part.getBoundingClientRect().left));
     assert.equal(parts.length, 2);
     assert.ok((parts[0] ?? 0) < (parts[1] ?? 0), 'what came stands before what was expected, whatever letters they have');

@@ -210,13 +210,13 @@ describe('what went wrong', () => {
     assert.equal(given.reason, 'Sequential and async failed at task 3: The function called process.exit(7).');
   });
   it('names modes whose results differ', () => {
-    const agreement = { same: false, count: 3, differences: [{ task: 1, mode: 'worker-pool' as const, expected: '1', actual: '2' }] };
+    const agreement = { repeat: 'same' as const, same: false, count: 3, differences: [{ task: 1, mode: 'worker-pool' as const, expected: '1', actual: '2' }] };
     const given = verdict(computing, { agreement });
     assert.equal(given.tone, 'failed');
     assert.equal(given.reason, 'The results of 3 tasks differ between sequential and worker pool: look at them before using a faster mode.');
   });
   it('names the mode that was compared with where that is not sequential', () => {
-    const agreement = { same: false, count: 1, differences: [{ task: 1, mode: 'worker-pool' as const, expected: '1', actual: '2' }] };
+    const agreement = { repeat: 'same' as const, same: false, count: 1, differences: [{ task: 1, mode: 'worker-pool' as const, expected: '1', actual: '2' }] };
     const text = 'The results of 1 task differ between async and worker pool: look at them before using a faster mode.';
     assert.equal(verdict(computing.slice(1), { agreement }).reason, text);
     const failed: ModeShape = { mode: 'sequential', status: { kind: 'failed', reason: 'The process ended.' }, durations: [] };
@@ -227,7 +227,11 @@ describe('what went wrong', () => {
 describe('what a reader has to know', () => {
   it('is that inputs were guessed, results differ from call to call, or tasks are few', () => {
     assert.match(caveats({ inputSource: 'inferred' }), /inputs were guessed/);
-    assert.match(caveats({ agreement: { same: null, count: 0, differences: [] } }), /other results each time/);
+    assert.match(caveats({ agreement: { repeat: 'varies' as const, same: null, count: 0, differences: [] } }), /other results each time/);
+    const carried = { repeat: 'carries-over' as const, same: null, count: 2, differences: [{ task: 1, mode: 'worker-pool' as const, expected: '2', actual: '1' }] };
+    assert.match(caveats({ agreement: carried }), /depend on the calls before.*In new processes 2 tasks of worker pool came to other results/);
+    assert.match(caveats({ agreement: { ...carried, repeat: 'same', same: false } }), /Likely the module keeps something between calls, of which each worker has its own/);
+    assert.match(caveats({ agreement: { ...carried, repeat: 'same', same: false, differences: [{ task: 1, mode: 'async', expected: '2', actual: '1' }] } }), /between one await and the next/);
     assert.match(caveats({ tasks: 2, workers: 8 }), /fewer tasks than workers: 2 tasks cannot keep 8 workers busy/);
   });
   it('is that a run is partial', () => {

@@ -139,10 +139,10 @@ describe('the command run', () => {
   it('ends with 1 where a task failed, a mode could not run or the modes disagree', async () => {
     const failed = buildRun({ modes: ['sequential', { mode: 'async', failures: [3] }] });
     const unavailable = buildRun({ modes: ['sequential', { mode: 'worker-pool', status: { kind: 'unavailable', reason: 'It cannot' } }] });
-    const differing = buildRun({ agreement: { same: false, count: 1, differences: [] } });
+    const differing = buildRun({ agreement: { repeat: 'same' as const, same: false, count: 1, differences: [] } });
     const lost = buildRun({ modes: [{ mode: 'worker-pool', lost: [1] }] });
     for (const measured of [failed, unavailable, differing, lost]) assert.equal((await run(['a.ts'], { profile: async () => measured })).status, 1);
-    const undecided = buildRun({ agreement: { same: null, count: 0, differences: [] } });
+    const undecided = buildRun({ agreement: { repeat: 'varies' as const, same: null, count: 0, differences: [] } });
     assert.equal((await run(['a.ts'], { profile: async () => undecided })).status, 0);
   });
 

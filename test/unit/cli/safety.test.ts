@@ -29,7 +29,7 @@ function hostile(): Run {
     target: { ...run.target, name: ORDERS, file: `/${ORDERS}.ts` },
     workload: { ...run.workload, expression: ORDERS, inputs: [ORDERS] },
     environment: { ...run.environment, node: ORDERS },
-    agreement: { same: false, count: 1, differences: [{ task: 0, mode: 'async', expected: ORDERS, actual: ORDERS }] },
+    agreement: { repeat: 'same' as const, same: false, count: 1, differences: [{ task: 0, mode: 'async', expected: ORDERS, actual: ORDERS }] },
   };
 }
 

@@ -50,7 +50,7 @@ const eventful = buildRun({
       diagnoses: [{ code: 'exit', task: 7, thread: 'worker 1', message: 'Task 7 ended the thread.', stack: [{ text: 'at stop (a.ts:1:1)', place: null }, { text: 'at run', place: null }] }],
     },
   ],
-  agreement: { same: false, count: 1, differences: [{ task: 3, mode: 'async', expected: '1', actual: '2' }] },
+  agreement: { repeat: 'same' as const, same: false, count: 1, differences: [{ task: 3, mode: 'async', expected: '1', actual: '2' }] },
 });
 
 describe('the report', () => {

@@ -15,20 +15,21 @@ const sequential = checked('sequential', [5, 6, 7]);
 
 describe('modes agree', () => {
   it('where all results are the same', () => {
-    assert.deepEqual(agreementOf(sequential, sequential, [checked('async', [5, 6, 7]), checked('worker-pool', [5, 6, 7])]), { same: true, count: 0, differences: [] });
+    assert.deepEqual(agreementOf(sequential, 'same', [checked('async', [5, 6, 7]), checked('worker-pool', [5, 6, 7])]), { repeat: 'same' as const, same: true, count: 0, differences: [] });
   });
   it('where a task fails in all of them', () => {
     const failing = checked('sequential', [5, FAILED]);
-    assert.equal(agreementOf(failing, failing, [checked('async', [5, FAILED])]).same, true);
+    assert.equal(agreementOf(failing, 'same', [checked('async', [5, FAILED])]).same, true);
   });
   it('where a task did not end, which tells nothing', () => {
-    assert.equal(agreementOf(sequential, sequential, [checked('worker-pool', [5, NOT_ENDED, 7])]).same, true);
+    assert.equal(agreementOf(sequential, 'same', [checked('worker-pool', [5, NOT_ENDED, 7])]).same, true);
   });
 });
 
 describe('modes disagree', () => {
   it('where results differ, with what was expected and what came', () => {
-    assert.deepEqual(agreementOf(sequential, sequential, [checked('async', [5, 6, 8]), checked('worker-pool', [9, 6, 7])]), {
+    assert.deepEqual(agreementOf(sequential, 'same', [checked('async', [5, 6, 8]), checked('worker-pool', [9, 6, 7])]), {
+      repeat: 'same',
       same: false,
       count: 2,
       differences: [
@@ -40,10 +41,10 @@ describe('modes disagree', () => {
   it('where one half of a digest differs', () => {
     const other = checked('async', [5, 6, 7]);
     other.digests[3] = 99;
-    assert.equal(agreementOf(sequential, sequential, [other]).count, 1);
+    assert.equal(agreementOf(sequential, 'same', [other]).count, 1);
   });
   it('where a task fails in one alone', () => {
-    assert.deepEqual(agreementOf(sequential, sequential, [checked('worker-pool', [5, FAILED, 7])]).differences, [{ task: 1, mode: 'worker-pool', expected: 'result 6', actual: 'an error' }]);
+    assert.deepEqual(agreementOf(sequential, 'same', [checked('worker-pool', [5, FAILED, 7])]).differences, [{ task: 1, mode: 'worker-pool', expected: 'result 6', actual: 'an error' }]);
   });
   it('with words where a text was not kept', () => {
     const [difference] = agreementOf(checked('sequential', [5], []), null, [checked('async', [6], [])]).differences;
@@ -61,9 +62,13 @@ describe('modes disagree', () => {
 
 describe('nobody can tell whether modes agree', () => {
   const unknown = { same: null, count: 0, differences: [] };
-  it('where the first disagrees with itself', () => assert.deepEqual(agreementOf(sequential, checked('sequential', [5, 6, 9]), [checked('async', [5, 6, 9])]), unknown));
+  it('where the first disagrees with itself', () => assert.deepEqual(agreementOf(sequential, 'varies', [checked('async', [5, 6, 9])]), { repeat: 'varies', ...unknown }));
+  it('where results carry over, though what differs in new processes is listed', () => {
+    const agreement = agreementOf(sequential, 'carries-over', [checked('worker-pool', [5, 6, 9])]);
+    assert.deepEqual([agreement.same, agreement.count, agreement.differences.length], [null, 1, 1]);
+  });
   it('where there is one mode, or none', () => {
-    assert.deepEqual(agreementOf(sequential, sequential, []), unknown);
-    assert.deepEqual(agreementOf(null, null, []), unknown);
+    assert.deepEqual(agreementOf(sequential, 'same', []), { repeat: 'same', ...unknown });
+    assert.deepEqual(agreementOf(null, null, []), { repeat: null, ...unknown });
   });
 });
