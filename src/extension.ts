@@ -5,8 +5,9 @@ import { CodeActions, PROFILE_ACTION } from './vscode/code-actions.ts';
 import { Commands } from './vscode/commands.ts';
 import { FunctionIndex } from './vscode/function-index.ts';
 import { InputsMemory } from './vscode/inputs-memory.ts';
+import { InputsMenu } from './vscode/inputs-menu.ts';
 import { Inputs } from './vscode/inputs.ts';
-import { PROFILABLE_FILES } from './vscode/languages.ts';
+import { PROFILABLE_FILES, SIDECAR_FILES } from './vscode/languages.ts';
 import { Lenses } from './vscode/lenses.ts';
 import { Log } from './vscode/log.ts';
 import { NodeChoice } from './vscode/node-choice.ts';
@@ -16,6 +17,9 @@ import { Profiler } from './vscode/profiler.ts';
 import { Results } from './vscode/results.ts';
 import { RunSession } from './vscode/run-session.ts';
 import { RunStore } from './vscode/run-store.ts';
+import { SidecarEditor } from './vscode/sidecar-editor.ts';
+import { SidecarLenses } from './vscode/sidecar-lenses.ts';
+import { Sidecars } from './vscode/sidecars.ts';
 import { Targets } from './vscode/targets.ts';
 
 let session: RunSession | null = null;
@@ -23,25 +27,33 @@ let session: RunSession | null = null;
 export function activate(context: ExtensionContext): void {
   const log = new Log();
   const index = new FunctionIndex();
-  const inputs = new Inputs(new InputsMemory(context.workspaceState));
+  const sidecars = new Sidecars();
+  const inputs = new Inputs(new InputsMemory(context.workspaceState), sidecars);
+  const targets = new Targets(index);
   const results = new Results(context.workspaceState);
   session = new RunSession();
   const store = new RunStore(join((context.storageUri ?? context.globalStorageUri).fsPath, 'runs'));
   const panel = new RunPanel(context.extensionUri);
   const cacheDir = join(context.globalStorageUri.fsPath, 'cache');
   const hostFolder = join(context.extensionUri.fsPath, 'dist', 'host');
-  const profiler = new Profiler({ inputs, log, node: new NodeChoice(), panel, results, session, store, cacheDir, hostFolder });
-  const lenses = new Lenses(index, inputs, results, session);
+  const sidecarEditor = new SidecarEditor(sidecars, panel);
+  const inputsMenu = new InputsMenu({ inputs, panel, sidecarEditor, targets });
+  const profiler = new Profiler({ inputs, log, node: new NodeChoice(), panel, results, session, sidecarEditor, store, cacheDir, hostFolder });
+  const lenses = new Lenses(index, inputs, results, session, sidecars);
+  const sidecarLenses = new SidecarLenses(sidecars, session);
 
   context.subscriptions.push(
     log,
     index,
+    sidecars,
     inputs,
     session,
     panel,
     lenses,
-    new Commands({ inputs, log, panel, profiler, session, store, targets: new Targets(index) }),
+    sidecarLenses,
+    new Commands({ inputsMenu, log, panel, profiler, session, sidecarEditor, store, targets }),
     languages.registerCodeLensProvider(PROFILABLE_FILES, lenses),
+    languages.registerCodeLensProvider(SIDECAR_FILES, sidecarLenses),
     languages.registerCodeActionsProvider(PROFILABLE_FILES, new CodeActions(index), { providedCodeActionKinds: [PROFILE_ACTION] }),
     window.registerWebviewPanelSerializer(PANEL_TYPE, new PanelSerializer(panel, store, log)),
   );

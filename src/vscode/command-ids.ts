@@ -2,6 +2,7 @@
 export const CommandId = {
   profile: 'concurrencyProfiler.profile',
   chooseInputs: 'concurrencyProfiler.chooseInputs',
+  keepSidecar: 'concurrencyProfiler.keepSidecar',
   cancel: 'concurrencyProfiler.cancel',
   showRun: 'concurrencyProfiler.showRun',
   showLog: 'concurrencyProfiler.showLog',

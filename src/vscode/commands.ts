@@ -1,25 +1,27 @@
-import { commands, Range, Uri, window } from 'vscode';
+import { commands, Uri, window } from 'vscode';
 import { Problem } from '../shared/problem.ts';
 import type { FromWebview } from '../shared/protocol.ts';
-import type { ChosenInputs, Inputs } from './inputs.ts';
 import { CommandId } from './command-ids.ts';
 import { Disposables } from './disposables.ts';
+import type { InputsMenu } from './inputs-menu.ts';
 import type { Log } from './log.ts';
 import type { RunPanel } from './panel.ts';
 import type { Profiler } from './profiler.ts';
 import { refuse } from './refusal.ts';
 import type { RunSession } from './run-session.ts';
 import type { RunStore } from './run-store.ts';
-import { openPlace, showAt } from './source-opener.ts';
+import type { SidecarEditor } from './sidecar-editor.ts';
+import { openPlace } from './source-opener.ts';
 import type { FunctionInDocument, Targets } from './targets.ts';
 import { mayRunCode } from './trust.ts';
 
 export interface CommandParts {
-  readonly inputs: Inputs;
+  readonly inputsMenu: InputsMenu;
   readonly log: Log;
   readonly panel: RunPanel;
   readonly profiler: Profiler;
   readonly session: RunSession;
+  readonly sidecarEditor: SidecarEditor;
   readonly store: RunStore;
   readonly targets: Targets;
 }
@@ -33,6 +35,7 @@ export class Commands extends Disposables {
     this.#parts = parts;
     this.#register(CommandId.profile, (uri, name) => this.#profile(uri, name));
     this.#register(CommandId.chooseInputs, (uri, name) => this.#chooseInputs(uri, name));
+    this.#register(CommandId.keepSidecar, (uri) => this.#keepSidecar(uri));
     this.#register(CommandId.cancel, () => parts.session.cancel());
     this.#register(CommandId.showRun, (runId) => this.#showRun(runId));
     this.#register(CommandId.showLog, async () => parts.log.show());
@@ -57,18 +60,15 @@ export class Commands extends Disposables {
     if (target !== null) await this.#parts.profiler.profile(target);
   }
 
-  async #chooseInputs(uri: unknown, name: unknown): Promise<void> {
-    const { inputs, panel } = this.#parts;
-    const target = await this.#target(uri, name);
-    if (target === null) return;
-    const { document, found } = target;
-    if (found.profile === null) {
-      await inputs.ask(document.uri.fsPath, found);
-      return;
-    }
-    // The tag is what counts: it is changed where it stands.
-    const tag = found.start + Math.max(0, document.getText().slice(found.start, found.end).search(/@profile\b/));
-    await showAt(document, new Range(document.positionAt(tag), document.positionAt(tag + '@profile'.length)), panel.column);
+  async #chooseInputs(uri: unknown, place: unknown): Promise<void> {
+    // Sidecars are parts of the workspace too.
+    if (!mayRunCode(this.#parts.log)) return;
+    const target = await this.#target(uri, place);
+    if (target !== null) await this.#parts.inputsMenu.show(target);
+  }
+
+  async #keepSidecar(uri: unknown): Promise<void> {
+    if (typeof uri === 'string') await this.#parts.sidecarEditor.keep(Uri.parse(uri));
   }
 
   async #showRun(runId: unknown): Promise<void> {
@@ -107,12 +107,10 @@ export class Commands extends Disposables {
 
   async #runAgain(): Promise<void> {
     const { panel, profiler, targets } = this.#parts;
-    const { run, subject } = panel;
+    const { subject } = panel;
     if (subject === null) throw new Problem('no-function', 'There is no run to repeat.', 'Click Profile Concurrency above a function.');
     if (!mayRunCode(this.#parts.log)) return;
-    const target = await targets.named(Uri.file(subject.file), subject.name);
-    const isShown = run?.target.file === subject.file && run.target.name === subject.name;
-    await profiler.profile(target, isShown ? { expression: run.workload.expression, source: usedBefore(run.workload.source) } : null);
+    await profiler.profile(await targets.named(Uri.file(subject.file), subject.name));
   }
 
   /**
@@ -120,15 +118,11 @@ export class Commands extends Disposables {
    * @returns `null` where it cannot be called from outside, which was said.
    */
   async #target(uri: unknown, place: unknown): Promise<FunctionInDocument | null> {
-    const { log, targets } = this.#parts;
+    const { log, panel, targets } = this.#parts;
     if (typeof uri === 'string' && typeof place === 'string') return await targets.named(Uri.parse(uri), place);
     const target = typeof uri === 'string' && typeof place === 'number' ? await targets.at(Uri.parse(uri), place) : await targets.atCursor();
     if (target.kind === 'function') return target;
-    refuse(log, target);
+    refuse(log, panel, target);
     return null;
   }
-}
-
-function usedBefore(source: string): ChosenInputs['source'] {
-  return source === 'inferred' ? 'inferred' : 'remembered';
 }

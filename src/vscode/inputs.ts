@@ -1,67 +1,83 @@
-import { EventEmitter, window } from 'vscode';
+import { EventEmitter } from 'vscode';
 import { DEFAULT_TASKS } from '../shared/plan-wishes.ts';
-import type { ProfilableFunction } from '../source/function.ts';
+import type { RequestedInputs } from '../runner/request.ts';
+import type { Parameter } from '../source/function.ts';
 import { Disposables } from './disposables.ts';
-import type { InputsMemory } from './inputs-memory.ts';
-import type { KnownInputs } from './lens-text.ts';
+import type { InputsMemory, Recollection } from './inputs-memory.ts';
+import type { KnownInputs } from './known-inputs.ts';
+import { entryIn } from './sidecars.ts';
+import type { Sidecar, Sidecars } from './sidecars.ts';
 import { loadSource } from './source-bundle.ts';
+import { namesOf } from './targets.ts';
+import type { FunctionInDocument } from './targets.ts';
 
-/** Where a function gets its inputs: its tag, else what was accepted for it before, else a person who is asked. */
-export interface ChosenInputs {
-  readonly expression: string;
-  readonly source: 'jsdoc' | 'remembered' | 'inferred';
-}
-
+/** Where a function gets its inputs: its sidecar, its tag, what a person chose, a guess; the first that has some. */
 export class Inputs extends Disposables {
   readonly #memory: InputsMemory;
+  readonly #sidecars: Sidecars;
   readonly #changed = this.own(new EventEmitter<void>());
   readonly onDidChange = this.#changed.event;
 
-  constructor(memory: InputsMemory) {
+  constructor(memory: InputsMemory, sidecars: Sidecars) {
     super();
     this.#memory = memory;
+    this.#sidecars = sidecars;
+    this.own(sidecars.onDidChange(() => this.#changed.fire()));
   }
 
-  /** `null` where a person has to be asked. */
-  async known(file: string, found: ProfilableFunction): Promise<ChosenInputs | null> {
-    if (found.profile !== null) return { expression: found.profile, source: 'jsdoc' };
-    const { parameterShape } = await loadSource();
-    const recall = this.#memory.recall(file, found.name, parameterShape(found.parameters));
-    return recall.kind === 'known' ? recall.inputs : null;
+  async known(target: FunctionInDocument): Promise<KnownInputs> {
+    return await this.knownWith(target, await this.#sidecars.of(target.document.uri.fsPath));
   }
 
-  async describe(file: string, found: ProfilableFunction): Promise<KnownInputs> {
-    const inputs = await this.known(file, found);
-    if (inputs === null) return { kind: 'none' };
+  /** The same where the file's sidecar was looked up already. */
+  async knownWith(target: FunctionInDocument, sidecar: Sidecar | null): Promise<KnownInputs> {
+    const { found } = target;
+    const entry = sidecar === null ? null : entryIn(sidecar, namesOf(target));
+    if (entry?.hasInputs === true) return { kind: 'sidecar', sidecar: entry.sidecar, entryLine: entry.line, count: entry.count };
+    // One that says what to do before and after the tasks, and not what they are.
+    const besides = entry?.sidecar ?? null;
+    const { used, tasks } = await this.recall(target);
     const { countInputs } = await loadSource();
-    return { kind: 'known', source: inputs.source, count: countInputs(inputs.expression), expression: inputs.expression };
+    const expression = (source: 'jsdoc' | 'remembered' | 'inferred', text: string): KnownInputs => ({ kind: 'expression', source, expression: text, count: countInputs(text), tasks, sidecar: besides });
+    if (found.profile !== null) return expression('jsdoc', found.profile);
+    if (used !== null) return expression('remembered', used);
+    const guess = await this.guess(found.parameters, tasks);
+    return guess === null ? { kind: 'none' } : expression('inferred', guess);
   }
 
-  /** Asks in one box, with a guess or the last answer in it, and remembers what is accepted. `null`: it was closed. */
-  async ask(file: string, found: ProfilableFunction): Promise<ChosenInputs | null> {
-    const { checkExpression, guessInputs, parameterShape } = await loadSource();
+  async guess(parameters: readonly Parameter[] | null, tasks: number | null): Promise<string | null> {
+    const { guessInputs } = await loadSource();
+    return guessInputs(parameters, tasks ?? DEFAULT_TASKS);
+  }
+
+  async recall({ document, found }: FunctionInDocument): Promise<Recollection> {
+    const { parameterShape } = await loadSource();
+    return this.#memory.recall(document.uri.fsPath, found.name, parameterShape(found.parameters));
+  }
+
+  /** From now on the expression is used, where no sidecar and no tag comes before it; `null`: the guess is. */
+  async use({ document, found }: FunctionInDocument, expression: string | null): Promise<void> {
+    const { parameterShape } = await loadSource();
     const shape = parameterShape(found.parameters);
-    const recall = this.#memory.recall(file, found.name, shape);
-    const guess = guessInputs(found.parameters, DEFAULT_TASKS);
-    const offered = recall.kind === 'none' ? (guess ?? '') : recall.inputs.expression;
-    const answer = await window.showInputBox({
-      title: `Inputs for ${found.name}(${shape})`,
-      prompt: recall.kind === 'changed' ? `The parameters changed since these inputs were chosen: adapt them. ${EXPLANATION}` : EXPLANATION,
-      placeHolder: '[[1], [2], [3]]',
-      value: offered,
-      ignoreFocusOut: true,
-      validateInput: (text) => {
-        const problem = checkExpression(text);
-        return problem === null ? null : `${problem.message} ${problem.todo}`;
-      },
-    });
-    if (answer === undefined) return null;
-    const expression = answer.trim();
-    const inputs = { expression, source: expression === guess?.trim() ? 'inferred' : 'remembered' } as const;
-    await this.#memory.remember(file, found.name, shape, inputs);
+    const file = document.uri.fsPath;
+    await (expression === null ? this.#memory.useNone(file, found.name, shape) : this.#memory.use(file, found.name, shape, expression));
     this.#changed.fire();
-    return inputs;
+  }
+
+  async setTasks({ document, found }: FunctionInDocument, tasks: number | null): Promise<void> {
+    await this.#memory.setTasks(document.uri.fsPath, found.name, tasks);
+    this.#changed.fire();
+  }
+
+  async forget({ document, found }: FunctionInDocument): Promise<void> {
+    await this.#memory.forget(document.uri.fsPath, found.name);
+    this.#changed.fire();
   }
 }
 
-const EXPLANATION = 'JavaScript in the scope of the module: an array with one array of arguments per task, or a function (i) => [arguments].';
+/** As a run takes them. */
+export function requestedInputs(inputs: Exclude<KnownInputs, { kind: 'none' }>): RequestedInputs {
+  if (inputs.kind === 'sidecar') return { source: 'sidecar', ...inputs.sidecar, tasks: null };
+  const { source, expression, tasks, sidecar } = inputs;
+  return { source, expression, tasks, sidecar };
+}

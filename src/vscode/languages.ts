@@ -5,6 +5,15 @@ const LANGUAGES = ['typescript', 'typescriptreact', 'javascript', 'javascriptrea
 /** Files on the disk in the languages whose functions can be profiled. */
 export const PROFILABLE_FILES: readonly DocumentFilter[] = LANGUAGES.map((language) => ({ language, scheme: 'file' }));
 
+export const SIDECAR_GLOB = '**/*.profile.{ts,mts,cts,js,mjs,cjs,tsx,jsx}';
+
+/** Sidecars, also those that were never saved. */
+export const SIDECAR_FILES: readonly DocumentFilter[] = ['file', 'untitled'].map((scheme) => ({ scheme, pattern: SIDECAR_GLOB }));
+
 export function isProfilableLanguage(document: TextDocument): boolean {
   return LANGUAGES.some((language) => language === document.languageId);
+}
+
+export function isSidecar(document: TextDocument): boolean {
+  return (document.uri.scheme === 'file' || document.isUntitled) && /\.profile\.(?:[cm]?[jt]s|[jt]sx)$/.test(document.uri.path);
 }

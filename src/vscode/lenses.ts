@@ -1,18 +1,21 @@
 import { CodeLens, EventEmitter, Range, workspace } from 'vscode';
 import type { CodeLensProvider, TextDocument } from 'vscode';
-import type { ProfilableFunction } from '../source/function.ts';
 import { CommandId } from './command-ids.ts';
 import { Disposables } from './disposables.ts';
 import { isExcluded, settingsOf } from './file-settings.ts';
 import { isTooLarge } from './function-index.ts';
 import type { FunctionIndex } from './function-index.ts';
 import type { Inputs } from './inputs.ts';
-import { hasLens, inputsTitle, inputsTooltip, PROFILE_TITLE, PROFILING_TITLE } from './lens-text.ts';
+import { inputsTitle, inputsTooltip } from './known-inputs.ts';
+import { isSidecar } from './languages.ts';
+import { hasLens, PROFILE_TITLE, PROFILING_TITLE } from './lens-text.ts';
 import { digestOf } from './results.ts';
 import type { Results } from './results.ts';
 import type { RunSession } from './run-session.ts';
 import { SETTINGS_SECTION } from './setting-problem.ts';
 import { lensChoice } from './settings.ts';
+import type { Sidecar, Sidecars } from './sidecars.ts';
+import type { FunctionInDocument } from './targets.ts';
 
 /** Above a function: run it, where its inputs come from, and what the last run came to. */
 export class Lenses extends Disposables implements CodeLensProvider {
@@ -20,16 +23,18 @@ export class Lenses extends Disposables implements CodeLensProvider {
   readonly #inputs: Inputs;
   readonly #results: Results;
   readonly #session: RunSession;
+  readonly #sidecars: Sidecars;
   readonly #digests = new WeakMap<TextDocument, { readonly version: number; readonly digest: string }>();
   readonly #changed = this.own(new EventEmitter<void>());
   readonly onDidChangeCodeLenses = this.#changed.event;
 
-  constructor(index: FunctionIndex, inputs: Inputs, results: Results, session: RunSession) {
+  constructor(index: FunctionIndex, inputs: Inputs, results: Results, session: RunSession, sidecars: Sidecars) {
     super();
     this.#index = index;
     this.#inputs = inputs;
     this.#results = results;
     this.#session = session;
+    this.#sidecars = sidecars;
     this.own(session.onDidChange(() => this.#changed.fire()));
     this.own(inputs.onDidChange(() => this.#changed.fire()));
     this.own(workspace.onDidGrantWorkspaceTrust(() => this.#changed.fire()));
@@ -43,24 +48,28 @@ export class Lenses extends Disposables implements CodeLensProvider {
   async provideCodeLenses(document: TextDocument): Promise<CodeLens[]> {
     if (!workspace.isTrusted) return [];
     const choice = lensChoice(settingsOf(document.uri));
-    if (choice === 'off' || isTooLarge(document) || isExcluded(document)) return [];
+    if (choice === 'off' || isTooLarge(document) || isSidecar(document) || isExcluded(document)) return [];
     const { module } = await this.#index.of(document);
-    const lenses = await Promise.all(module.functions.filter((found) => hasLens(found, choice)).map((found) => this.#above(document, found)));
+    const shown = module.functions.filter((found) => hasLens(found, choice));
+    if (shown.length === 0) return [];
+    const sidecar = await this.#sidecars.of(document.uri.fsPath);
+    const lenses = await Promise.all(shown.map((found) => this.#above({ document, module, found }, sidecar)));
     return lenses.flat();
   }
 
-  async #above(document: TextDocument, found: ProfilableFunction): Promise<CodeLens[]> {
+  async #above(target: FunctionInDocument, sidecar: Sidecar | null): Promise<CodeLens[]> {
+    const { document, found } = target;
     const file = document.uri.fsPath;
-    const inputs = await this.#inputs.describe(file, found);
-    const target = [document.uri.toString(), found.name];
+    const inputs = await this.#inputs.knownWith(target, sidecar);
+    const place = [document.uri.toString(), found.name];
     const range = new Range(found.line - 1, 0, found.line - 1, 0);
     const lens = (command: CommandId, title: string, tooltip: string, args: readonly string[]) =>
       new CodeLens(range, { command, title, tooltip, arguments: [...args] });
 
     const first = this.#session.isProfiling(file, found.name)
       ? lens(CommandId.showRun, PROFILING_TITLE, 'Show how far it is', [])
-      : lens(CommandId.profile, PROFILE_TITLE, `Run ${found.name} over its inputs in every mode, in processes of its own`, target);
-    const lenses = [first, lens(CommandId.chooseInputs, inputsTitle(inputs), inputsTooltip(inputs), target)];
+      : lens(CommandId.profile, PROFILE_TITLE, `Run ${found.name} over its inputs in every mode, in processes of its own`, place);
+    const lenses = [first, lens(CommandId.chooseInputs, inputsTitle(inputs), inputsTooltip(inputs), place)];
     const result = this.#results.find(file, found.name, this.#digest(document));
     if (result !== null) lenses.push(lens(CommandId.showRun, result.title, 'Show this run', [result.runId]));
     return lenses;

@@ -1,4 +1,4 @@
-import { commands, window } from 'vscode';
+import { commands, window, workspace } from 'vscode';
 import type { LogOutputChannel } from 'vscode';
 import { sentence } from '../shared/format.ts';
 import type { Mode } from '../shared/model.ts';
@@ -64,7 +64,10 @@ export class Log extends Disposables {
 
 function offerOf(problem: Problem): Offer | null {
   if (!(problem instanceof SettingProblem)) return null;
-  return { title: 'Open Setting', accept: () => void commands.executeCommand('workbench.action.openSettings', `@id:${SETTINGS_SECTION}.${problem.key}`) };
+  // The editor shows what is set for the person first, even where the workspace has another value.
+  const ofWorkspace = workspace.getConfiguration(SETTINGS_SECTION).inspect(problem.key)?.workspaceValue !== undefined;
+  const command = ofWorkspace ? 'workbench.action.openWorkspaceSettings' : 'workbench.action.openSettings';
+  return { title: 'Open Setting', accept: () => void commands.executeCommand(command, `@id:${SETTINGS_SECTION}.${problem.key}`) };
 }
 
 function asProblem(error: unknown): Problem {

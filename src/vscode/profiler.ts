@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { commands, ProgressLocation, window, workspace } from 'vscode';
 import { profile } from '../runner/profile.ts';
 import type { ProfileListener, ProfileRequest } from '../runner/request.ts';
@@ -8,7 +9,9 @@ import { NO_WISHES } from '../shared/plan-wishes.ts';
 import { percentDone, progressText } from '../shared/progress-text.ts';
 import { CommandId } from './command-ids.ts';
 import { placeOf, settingsOf } from './file-settings.ts';
-import type { ChosenInputs, Inputs } from './inputs.ts';
+import { requestedInputs } from './inputs.ts';
+import type { Inputs } from './inputs.ts';
+import type { KnownInputs } from './known-inputs.ts';
 import { launchFrom, workingDirectoryFrom } from './launch-settings.ts';
 import type { Log } from './log.ts';
 import type { NodeChoice } from './node-choice.ts';
@@ -20,6 +23,7 @@ import type { Results } from './results.ts';
 import type { Going, RunSession } from './run-session.ts';
 import type { RunStore } from './run-store.ts';
 import { planFrom } from './settings.ts';
+import type { SidecarEditor } from './sidecar-editor.ts';
 import type { Subject } from './subject.ts';
 import type { FunctionInDocument } from './targets.ts';
 
@@ -30,6 +34,7 @@ export interface ProfilerParts {
   readonly panel: RunPanel;
   readonly results: Results;
   readonly session: RunSession;
+  readonly sidecarEditor: SidecarEditor;
   readonly store: RunStore;
   /** Where transformed modules are kept between runs. */
   readonly cacheDir: string;
@@ -41,6 +46,8 @@ export interface ProfilerParts {
 const NOTIFICATION_PERIOD_MS = 1_000;
 const PANEL_PERIOD_MS = 250;
 
+type Known = Exclude<KnownInputs, { kind: 'none' }>;
+
 const STOP_IT = 'Stop It and Run This';
 
 /** Takes a function from a click to its result: inputs, processes, panel, notification, saved run and lens. */
@@ -51,14 +58,14 @@ export class Profiler {
     this.#parts = parts;
   }
 
-  /** @param fallback inputs to use where none are known, instead of asking. */
-  async profile(target: FunctionInDocument, fallback: ChosenInputs | null = null): Promise<void> {
-    const { inputs, panel, session } = this.#parts;
+  /** Never asks: where nothing tells what to call the function with, a sidecar opens to write that in. */
+  async profile(target: FunctionInDocument): Promise<void> {
+    const { inputs, panel, session, sidecarEditor } = this.#parts;
     const { document, found } = target;
     const subject = { file: document.uri.fsPath, name: found.name };
     if (session.isProfiling(subject.file, subject.name)) return panel.reveal();
-    const chosen = (await inputs.known(subject.file, found)) ?? fallback ?? (await inputs.ask(subject.file, found));
-    if (chosen === null) return;
+    const known = await inputs.known(target);
+    if (known.kind === 'none') return await sidecarEditor.add(target, null);
     // Whatever was waited for, another click may have begun a run meanwhile.
     while (session.subject !== null) {
       if (session.isProfiling(subject.file, subject.name)) return panel.reveal();
@@ -70,11 +77,11 @@ export class Profiler {
       panel.begin(subject);
       // What is measured is the text as it is now, and so the result stands for it.
       const text = document.getText();
-      const run = await this.#measure(going, target, document.isDirty ? text : null, chosen);
+      const run = await this.#measure(going, target, document.isDirty ? text : null, known);
       panel.show(run);
       await this.#keep(going, run, digestOf(text));
     } catch (error) {
-      this.#fail(error, going, target, chosen);
+      this.#fail(error, going, target, known);
     } finally {
       going.end();
     }
@@ -92,7 +99,7 @@ export class Profiler {
     return true;
   }
 
-  async #measure(going: Going, target: FunctionInDocument, unsaved: string | null, chosen: ChosenInputs): Promise<Run> {
+  async #measure(going: Going, target: FunctionInDocument, unsaved: string | null, known: Known): Promise<Run> {
     const options = { location: ProgressLocation.Notification, title: `Profiling ${noticeText(going.subject.name)}`, cancellable: true };
     return await window.withProgress(options, async (notification, token) => {
       token.onCancellationRequested(() => going.cancel());
@@ -104,7 +111,7 @@ export class Profiler {
       });
       const shown = new Pace<Progress>(PANEL_PERIOD_MS, (progress) => this.#parts.panel.progress(progress));
       try {
-        const request = await this.#request(target, unsaved, chosen);
+        const request = await this.#request(target, unsaved, known);
         const tell = (progress: Progress) => {
           shown.push(progress);
           told.push(progress);
@@ -117,7 +124,7 @@ export class Profiler {
     });
   }
 
-  async #request({ document, found }: FunctionInDocument, unsaved: string | null, chosen: ChosenInputs): Promise<ProfileRequest> {
+  async #request({ document, found }: FunctionInDocument, unsaved: string | null, known: Known): Promise<ProfileRequest> {
     const settings = settingsOf(document.uri);
     const place = placeOf(document.uri);
     const { file } = place;
@@ -125,7 +132,7 @@ export class Profiler {
     return {
       target: { file, name: found.name, line: found.line, reach: found.reach, runsAs: found.runsAs },
       text: unsaved,
-      inputs: { expression: chosen.expression, source: chosen.source, tasks: null },
+      inputs: requestedInputs(known),
       plan: { asked: NO_WISHES, usual: planFrom(settings), seed: null },
       node: await this.#parts.node.choose(settings, folders),
       launch: await launchFrom(settings, place),
@@ -167,7 +174,7 @@ export class Profiler {
     }
   }
 
-  #fail(error: unknown, { signals, subject }: Going, target: FunctionInDocument, chosen: ChosenInputs): void {
+  #fail(error: unknown, { signals, subject }: Going, target: FunctionInDocument, known: Known): void {
     const { log, panel } = this.#parts;
     if (signals.cancel.aborted) {
       const message = `Profiling ${subject.name} was cancelled before anything was measured.`;
@@ -176,7 +183,7 @@ export class Profiler {
       return;
     }
     const change = {
-      title: chosen.source === 'jsdoc' ? 'Go to @profile' : 'Choose Inputs...',
+      title: known.kind === 'sidecar' ? `Go to ${basename(known.sidecar.file)}` : 'Inputs...',
       accept: () => void commands.executeCommand(CommandId.chooseInputs, target.document.uri.toString(), subject.name),
     };
     panel.problem(log.report(error, error instanceof Problem && error.code === 'inputs' ? change : null));

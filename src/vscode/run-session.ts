@@ -74,8 +74,10 @@ export class RunSession extends Disposables {
   }
 
   #set(going: Current | null): void {
+    const changes = this.#going?.phase === 'measuring' || going?.phase === 'measuring';
     this.#going = going;
-    if (this.disposed) return;
+    // Nobody sees that a run is saved.
+    if (this.disposed || !changes) return;
     void commands.executeCommand('setContext', 'concurrencyProfiler.running', going?.phase === 'measuring');
     this.#changed.fire();
   }

@@ -21,9 +21,17 @@ export async function openPlace(panel: RunPanel, place: SourcePlace): Promise<vo
 
 /** Shows a range of a document where it is open already, else beside the panel and never over it. */
 export async function showAt(document: TextDocument, range: Range, panelColumn: ViewColumn | undefined): Promise<void> {
+  await showIn(document, range, panelColumn === ViewColumn.One ? ViewColumn.Beside : ViewColumn.One);
+}
+
+/** The same, beside the text that a person is at, where the panel is not there. */
+export async function showBeside(document: TextDocument, range: Range, panelColumn: ViewColumn | undefined): Promise<void> {
+  await showIn(document, range, panelColumn === undefined || panelColumn === ViewColumn.One ? ViewColumn.Beside : ViewColumn.One);
+}
+
+async function showIn(document: TextDocument, range: Range, column: ViewColumn): Promise<void> {
   const visible = window.visibleTextEditors.find((editor) => editor.document === document);
-  const free = panelColumn === ViewColumn.One ? ViewColumn.Beside : ViewColumn.One;
-  const editor = await window.showTextDocument(document, { viewColumn: visible?.viewColumn ?? free });
+  const editor = await window.showTextDocument(document, { viewColumn: visible?.viewColumn ?? column });
   // The file may have become shorter since.
   const inside = document.validateRange(range);
   editor.selection = new Selection(inside.start, inside.end);

@@ -11,6 +11,14 @@ import { loadSource } from './source-bundle.ts';
 export interface FunctionInDocument {
   readonly document: TextDocument;
   readonly found: ProfilableFunction;
+  /** All that is known of the document's functions. */
+  readonly module: ModuleFunctions;
+}
+
+/** The function's own name and those that it is exported by. */
+export function namesOf({ found, module }: FunctionInDocument): string[] {
+  const others = Object.entries(module.aliases).flatMap(([alias, name]) => (name === found.name ? [alias] : []));
+  return [found.name, ...others];
 }
 
 /** A function that a person means and that cannot be called from outside. */
@@ -56,7 +64,7 @@ export class Targets {
     const document = await openFile(uri);
     const module = await this.#functionsOf(document);
     const { findByName } = await loadSource();
-    return { document, found: findByName(module, name) };
+    return { document, module, found: findByName(module, name) };
   }
 
   async #atLine(document: TextDocument, line: number): Promise<Target> {
@@ -65,7 +73,7 @@ export class Targets {
     const here = functionAt(module, line);
     switch (here.kind) {
       case 'function':
-        return { kind: 'function', document, found: here.function };
+        return { kind: 'function', document, module, found: here.function };
       case 'unreachable': {
         const around = functionAt({ ...module, unreachable: [] }, line);
         return { kind: 'unreachable', document, unreachable: here.function, around: around.kind === 'function' ? around.function : null };

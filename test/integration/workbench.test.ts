@@ -1,57 +1,30 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { VSIX } from '../../scripts/project.ts';
-import { installServer, installVsix, writeMachineSettings } from '../../scripts/vscode-server.ts';
 import { noProcessNaming, processNaming } from '../support/processes.ts';
 import { type BadFile, writeBadFiles } from './support/bad-files.ts';
-import { copyOfSamples, temporaryFolder, type TemporaryFolder, writeSettings } from './support/temporary.ts';
-import { Workbench } from './support/workbench.ts';
+import { ProfilingWindow, SETTINGS } from './support/profiling-window.ts';
+import { writeSettings } from './support/temporary.ts';
+import type { Workbench } from './support/workbench.ts';
 
 const RUN_LIMIT_MS = 60_000;
-const SETTINGS = { 'concurrencyProfiler.budget': 1, 'workbench.colorTheme': 'Dark 2026' };
 const PROFILE = 'Concurrency Profiler: Profile Concurrency';
 
-/** The packaged extension in a clean profile, driven with mouse and keyboard only. */
 describe('the workbench', () => {
-  let data: TemporaryFolder;
-  let workspace: TemporaryFolder;
+  const shown = new ProfilingWindow();
   let workbench: Workbench;
 
-  before(async () => {
-    await installServer();
-    data = temporaryFolder('data');
-    writeMachineSettings(data.path);
-    await installVsix(VSIX, data.path);
-  });
-  after(() => data.remove());
+  shown.installs();
 
-  /** Settings are there from the start: nothing tells when a window has read changed ones. */
   function opens(flags: Parameters<typeof Workbench.open>[2], settings: Readonly<Record<string, unknown>> = {}): void {
-    before(async () => {
-      workspace = copyOfSamples({ ...SETTINGS, ...settings });
-      writeBadFiles(workspace.path);
-      workbench = await Workbench.open(workspace.path, data.path, flags);
-    });
-    after(async () => {
-      await workbench.close();
-      workspace.remove();
-    });
-    afterEach(async function () {
-      if (this.currentTest?.state === 'failed') await workbench.picture(`failed: ${this.currentTest.title}`);
+    shown.opens(flags, writeBadFiles, settings);
+    before(() => {
+      workbench = shown.workbench;
     });
   }
 
-  async function profile(file: string): Promise<void> {
-    await workbench.openFile(file);
-    await workbench.lens('Profile Concurrency').last().click();
-  }
-
-  /** Waits for the end of a run. */
-  async function ended(): Promise<void> {
-    await workbench.panel.getByRole('button', { name: 'Run again' }).waitFor({ timeout: RUN_LIMIT_MS });
-    await workbench.toast(/Profiling /).waitFor({ state: 'detached' });
-  }
+  const profile = (file: string) => shown.profile(file);
+  const ended = () => shown.ended();
 
   /** One sentence on what is wrong, one on what to do, and the way to the log; never a stack. */
   async function saysInAToast(text: RegExp): Promise<void> {
@@ -100,8 +73,7 @@ describe('the workbench', () => {
 
       await workbench.openFile('tiny.ts');
       await task().getByRole('button', { name: /primes\.ts:16/ }).click();
-      await workbench.page.locator('.tab.active[data-resource-name="primes.ts"]').waitFor();
-      await workbench.cursor.filter({ hasText: 'Ln 16, Col 1' }).waitFor();
+      await workbench.shows('primes.ts', 16);
     });
 
     it('is drawn in the colours of every kind of theme', async () => {
@@ -113,7 +85,7 @@ describe('the workbench', () => {
       ] as const;
       const grounds = new Set<string>();
       for (const [theme, bodyClass] of themes) {
-        writeSettings(workspace.path, { ...SETTINGS, 'workbench.colorTheme': theme });
+        writeSettings(shown.workspace.path, { ...SETTINGS, 'workbench.colorTheme': theme });
         await workbench.panel.locator(`body.${bodyClass}`).waitFor();
         grounds.add(await workbench.panelColors());
         await workbench.picture(`theme ${theme}`);
@@ -122,8 +94,8 @@ describe('the workbench', () => {
     });
 
     it('keeps its page to its own folder and its own script', async () => {
-      writeFileSync(join(workspace.path, 'outside.css'), 'body { color: red }');
-      const { policy, own, outside } = await workbench.panelDoors(join(workspace.path, 'outside.css'));
+      writeFileSync(join(shown.workspace.path, 'outside.css'), 'body { color: red }');
+      const { policy, own, outside } = await workbench.panelDoors(join(shown.workspace.path, 'outside.css'));
       assert.deepEqual([own, outside], ['loaded', 'refused']);
       assert.match(policy, /^default-src 'none'; script-src 'nonce-[\w-]{22,}'; style-src 'self' [^'; ]+; font-src 'self' [^'; ]+$/);
     });
@@ -159,8 +131,8 @@ describe('the workbench', () => {
     });
 
     it('cancels from the notification: no process stays, and what was measured is shown as partial', async () => {
-      const hosts = `${data.path}/extensions/concurrency-profiler`;
-      const server = `${workspace.path}/server`;
+      const hosts = `${shown.data.path}/extensions/concurrency-profiler`;
+      const server = `${shown.workspace.path}/server`;
       await profile('downloads.ts');
       await processNaming(hosts);
       await processNaming(server);
@@ -184,7 +156,7 @@ describe('the workbench', () => {
       { what: 'no function at the cursor', file: 'no-function.ts', from: 'palette', says: /There is no function at the cursor\./ },
       { what: 'a syntax error', file: 'syntax.ts', from: 'palette', says: /syntax\.ts|line 1/i },
       { what: 'an inputs expression that throws', file: 'expression-throws.ts', from: 'lens', says: /nothingOfThisName/ },
-      { what: 'an inputs expression that gives no array', file: 'expression-number.ts', from: 'lens', says: /The inputs are .*42.*not an array/ },
+      { what: 'an inputs expression that gives no array', file: 'expression-number.ts', from: 'lens', says: /The inputs are 42, not a list of argument lists/ },
       { what: 'a module that throws while it is loaded', file: 'module-throws.ts', from: 'lens', says: /The settings file is missing: \[make it\] \(command:/ },
     ];
     for (const { what, file, from, says } of refused) {
@@ -211,22 +183,6 @@ describe('the workbench', () => {
       await workbench.command('View: Hide Panel');
     });
 
-    it('asks once for inputs that nothing tells, with a guess, and remembers them', async () => {
-      await workbench.openFile('untagged.ts');
-      await workbench.lens('choose inputs').waitFor();
-      await workbench.lens('Profile Concurrency').click();
-      await workbench.inputBox.waitFor();
-      await workbench.picture('asks for inputs');
-      assert.notEqual(await workbench.inputBox.inputValue(), '');
-      await workbench.inputBox.fill('[[1, 2], [3, 4]]');
-      await workbench.page.keyboard.press('Enter');
-      await ended();
-      await workbench.lens('2 inputs').waitFor();
-      await workbench.lens('Profile Concurrency').click();
-      await workbench.panel.getByRole('button', { name: 'Cancel' }).waitFor();
-      await ended();
-    });
-
     it('takes a throwing task as data, with a stack that leads into the source', async () => {
       await profile('refuses.ts');
       await ended();
@@ -236,8 +192,7 @@ describe('the workbench', () => {
       await workbench.picture('throwing task');
       await workbench.openFile('tiny.ts');
       await task().getByRole('button', { name: /refuses\.ts:4/ }).first().click();
-      await workbench.page.locator('.tab.active[data-resource-name="refuses.ts"]').waitFor();
-      await workbench.cursor.filter({ hasText: 'Ln 4, ' }).waitFor();
+      await workbench.shows('refuses.ts', 4);
     });
   });
 
@@ -253,7 +208,15 @@ describe('the workbench', () => {
   });
 
   describe('with a folder that is not trusted', () => {
-    opens([]);
+    const ran = () => join(shown.workspace.path, 'ran');
+    shown.opens([], (folder) => {
+      const mark = `import { writeFileSync } from 'node:fs';\nwriteFileSync(${JSON.stringify(join(folder, 'ran'))}, '');\n`;
+      writeFileSync(join(folder, 'tiny.profile.ts'), `${mark}export default { slugOf: { inputs: [['a b']] } };\n`);
+      writeFileSync(join(folder, 'tsconfig.json'), '{ "extends": "./no-such-file.json" }\n');
+    });
+    before(() => {
+      workbench = shown.workbench;
+    });
 
     it('shows no lens, and the command says why and what to do', async () => {
       await workbench.page.getByText('Restricted Mode').first().waitFor();
@@ -265,12 +228,29 @@ describe('the workbench', () => {
       await workbench.clearToasts();
     });
 
+    it('runs nothing of it, from no file and by no command', async () => {
+      for (const file of ['tiny.ts', 'tiny.profile.ts']) {
+        await workbench.openFile(file);
+        for (const command of [PROFILE, 'Concurrency Profiler: Inputs...']) {
+          await workbench.command(command);
+          await workbench.toast('which is not trusted').waitFor();
+          await workbench.clearToasts();
+        }
+        assert.equal(await workbench.lens(/Profile Concurrency|inputs|Run/).count(), 0);
+      }
+      await noProcessNaming(`${shown.data.path}/extensions/concurrency-profiler`);
+      assert.equal(existsSync(ran()), false);
+    });
+
     it('shows the lenses as soon as the folder is trusted, and profiles', async () => {
+      rmSync(join(shown.workspace.path, 'tsconfig.json'));
+      await workbench.openFile('tiny.ts');
       await workbench.grantTrust();
-      await workbench.lens('48 inputs, from @profile').waitFor();
-      await workbench.lens('Profile Concurrency').click();
+      await workbench.lens('1 input, from tiny.profile.ts').waitFor();
+      await workbench.lens('Profile Concurrency').last().click();
       await ended();
       await headline().waitFor();
+      assert.equal(existsSync(ran()), true);
     });
   });
 });

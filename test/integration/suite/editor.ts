@@ -44,14 +44,14 @@ export async function lensesOf(uri: vscode.Uri): Promise<FunctionLenses[]> {
   await vscode.workspace.openTextDocument(uri);
   const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri, 1000);
   const functions = new Map<number, { name: string; line: number; titles: string[] }>();
-  for (const { command, range } of lenses) {
-    if (command === undefined || !command.command.startsWith('concurrencyProfiler.')) continue;
+  for (const { command: run, range } of lenses) {
+    if (run === undefined || !run.command.startsWith('concurrencyProfiler.')) continue;
     const line = range.start.line + 1;
     const above = functions.get(line) ?? { name: '', line, titles: [] };
     functions.set(line, above);
-    above.titles.push(command.title);
+    above.titles.push(run.title);
     // Those that run a function say which.
-    const name: unknown = command.arguments?.[1];
+    const name: unknown = run.arguments?.[1];
     if (typeof name === 'string') above.name = name;
   }
   return [...functions.values()].toSorted((a, b) => a.line - b.line);
@@ -82,4 +82,35 @@ export async function eventually(what: string, holds: () => boolean | Promise<bo
     if (Date.now() > end) throw new Error(`Not so after ${PATIENCE_MS / 1000} s: ${what}`);
     await setTimeout(LOOK_AGAIN_MS);
   }
+}
+
+/** Writes a file of the workspace. */
+export async function write(name: string, text: string): Promise<vscode.Uri> {
+  const uri = sample(name);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  return uri;
+}
+
+export async function remove(...names: readonly string[]): Promise<void> {
+  for (const name of names) await vscode.workspace.fs.delete(sample(name)).then(undefined, () => undefined);
+}
+
+/** The text of a file on the disk, `null` where there is none. */
+export async function onDisk(name: string): Promise<string | null> {
+  const bytes = await vscode.workspace.fs.readFile(sample(name)).then((read) => read, () => null);
+  return bytes === null ? null : new TextDecoder().decode(bytes);
+}
+
+/** Puts a text into the place of another in an open document, and does not save it. */
+export async function edit(document: vscode.TextDocument, before: string, after: string): Promise<void> {
+  const at = document.getText().indexOf(before);
+  assert.notEqual(at, -1, `${document.fileName} has no ${before}`);
+  const change = new vscode.WorkspaceEdit();
+  change.replace(document.uri, new vscode.Range(document.positionAt(at), document.positionAt(at + before.length)), after);
+  assert.ok(await vscode.workspace.applyEdit(change));
+}
+
+/** Runs one of the extension's commands, and waits for its end. */
+export async function command(name: string, ...args: readonly unknown[]): Promise<void> {
+  await vscode.commands.executeCommand(`concurrencyProfiler.${name}`, ...args);
 }

@@ -72,8 +72,15 @@ export class Workbench {
     const trust = this.page.locator('.workspace-trust-editor');
     await trust.getByRole('button', { name: 'Trust', exact: true }).click();
     await trust.getByText('You trust this folder').waitFor();
-    await this.page.locator('.monaco-modal-editor-block').getByRole('button', { name: /^Close/ }).first().click();
+    await this.closeModal();
     await trust.waitFor({ state: 'detached' });
+  }
+
+  /** Closes an editor that stands over the whole window, as settings do. */
+  async closeModal(): Promise<void> {
+    const modal = this.page.locator('.monaco-modal-editor-block');
+    await modal.getByRole('button', { name: /^Close/ }).first().click();
+    await modal.waitFor({ state: 'detached' });
   }
 
   /**
@@ -99,6 +106,16 @@ export class Workbench {
   /** The line of text that the palette or an extension asks for. */
   get inputBox(): Locator {
     return this.page.locator('.quick-input-widget input[type="text"]');
+  }
+
+  /** The title of the list or box that is open. */
+  quickPickTitle(text: string): Locator {
+    return this.page.locator('.quick-input-widget .quick-input-title').filter({ hasText: text });
+  }
+
+  /** The tab of a file, saved or not. */
+  tab(name: string): Locator {
+    return this.page.locator('.tab').filter({ hasText: name });
   }
 
   /** A lens that holds the text. */
@@ -147,9 +164,13 @@ export class Workbench {
     return frame.evaluate<{ policy: string; own: string; outside: string }>(script);
   }
 
-  /** The line and column of the cursor, as the status bar has them. */
-  get cursor(): Locator {
-    return this.page.locator('.statusbar-item').filter({ hasText: /^Ln \d+, Col \d+/ });
+  /**
+   * Waits until a file is in front with its cursor on a line. The status bar does not serve: it speaks of whatever has the
+   * focus, which the panel that was clicked into may take back.
+   */
+  async shows(file: string, line: number): Promise<void> {
+    const group = this.page.locator('.editor-group-container').filter({ has: this.page.locator(`.tab.active[data-resource-name="${file}"]`) });
+    await group.locator('.line-numbers.active-line-number').filter({ hasText: new RegExp(`^${line}$`) }).waitFor();
   }
 
   /** Whether keys go to a text editor. */

@@ -120,15 +120,17 @@ describe('what the editor kept', () => {
     }), 2_000);
   });
 
-  it('of inputs is an expression for a function, or nothing', () => {
-    const entry = { expression: '[[1]]', shape: 'n: number', source: 'remembered' };
-    const saved = [[subjectKey('/a.ts', 'f'), entry]];
+  it('of inputs is expressions for a function, or nothing', () => {
+    const choice = { expression: '[[1]]', shape: 'n: number', used: true };
+    const saved = [[subjectKey('/a.ts', 'f'), { choices: [choice, { ...choice, shape: '' }], tasks: 7 }]];
+    const recall = (value: unknown) => new InputsMemory({ ...nothing, get: () => value }).recall('/a.ts', 'f', 'n: number');
     holds(fc.property(nearly([saved]), (value) => {
-      const recall = new InputsMemory({ ...nothing, get: () => value }).recall('/a.ts', 'f', 'n: number');
-      if (recall.kind === 'none') return;
-      assert.ok(typeof recall.inputs.expression === 'string' && ['remembered', 'inferred'].includes(recall.inputs.source));
+      const { used, past, tasks } = recall(value);
+      assert.ok(used === null || typeof used === 'string');
+      assert.ok(past.every(({ expression, fits }) => typeof expression === 'string' && typeof fits === 'boolean'));
+      assert.ok(tasks === null || typeof tasks === 'number');
     }), 2_000);
-    assert.deepEqual(new InputsMemory({ ...nothing, get: () => saved }).recall('/a.ts', 'f', 'n: number').kind, 'known');
+    assert.deepEqual(recall(saved), { used: '[[1]]', past: [{ expression: '[[1]]', fits: true }, { expression: '[[1]]', fits: false }], tasks: 7 });
   });
 
   it('of results is a title and a run for a function, or nothing', () => {

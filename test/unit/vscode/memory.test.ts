@@ -41,22 +41,58 @@ describe('what is remembered over windows', () => {
   });
 });
 
-describe('inputs that were accepted', () => {
-  const inputs = { expression: '[[1], [2]]', source: 'remembered' } as const;
+describe('inputs that were chosen', () => {
+  const of = (memory: InputsMemory, shape = 'n: number') => memory.recall('/a.ts', 'count', shape);
+  const choose = (memory: InputsMemory, expression: string, shape = 'n: number') => memory.use('/a.ts', 'count', shape, expression);
 
-  it('are known for the same function with the same parameters', async () => {
+  it('are used for the same function with the same parameters, in the next window too', async () => {
     const store = memento();
-    await new InputsMemory(store).remember('/a.ts', 'count', 'n: number', inputs);
+    await choose(new InputsMemory(store), '[[1], [2]]');
     const memory = new InputsMemory(store);
-    assert.deepEqual(memory.recall('/a.ts', 'count', 'n: number'), { kind: 'known', inputs });
-    assert.deepEqual(memory.recall('/a.ts', 'other', 'n: number'), { kind: 'none' });
-    assert.deepEqual(memory.recall('/b.ts', 'count', 'n: number'), { kind: 'none' });
+    assert.deepEqual(of(memory), { used: '[[1], [2]]', past: [{ expression: '[[1], [2]]', fits: true }], tasks: null });
+    assert.equal(memory.recall('/a.ts', 'other', 'n: number').used, null);
+    assert.equal(memory.recall('/b.ts', 'count', 'n: number').used, null);
   });
 
-  it('are not used in silence once the parameters changed', async () => {
+  it('are offered and not used once the parameters changed, and used again when they changed back', async () => {
     const memory = new InputsMemory(memento());
-    await memory.remember('/a.ts', 'count', 'n: number', inputs);
-    assert.deepEqual(memory.recall('/a.ts', 'count', 'text: string'), { kind: 'changed', inputs });
+    await choose(memory, '[[1]]');
+    assert.deepEqual(of(memory, 'text: string'), { used: null, past: [{ expression: '[[1]]', fits: false }], tasks: null });
+    await choose(memory, "[['a']]", 'text: string');
+    assert.equal(of(memory, 'text: string').used, "[['a']]");
+    assert.equal(of(memory).used, '[[1]]');
+  });
+
+  it('stay on the list, the newest first and each once', async () => {
+    const memory = new InputsMemory(memento());
+    for (const expression of ['[[1]]', '[[2]]', '[[1]]']) await choose(memory, expression);
+    assert.deepEqual(of(memory).past.map(({ expression }) => expression), ['[[1]]', '[[2]]']);
+    await memory.useNone('/a.ts', 'count', 'n: number');
+    assert.equal(of(memory).used, null);
+    assert.equal(of(memory).past.length, 2);
+  });
+
+  it('are ten at most', async () => {
+    const memory = new InputsMemory(memento());
+    for (let i = 0; i < 12; i++) await choose(memory, `[[${i}]]`);
+    assert.equal(of(memory).past.length, 10);
+    assert.equal(of(memory).past.at(-1)?.expression, '[[2]]');
+  });
+
+  it('are forgotten all at once, with the number of tasks', async () => {
+    const memory = new InputsMemory(memento());
+    await choose(memory, '[[1]]');
+    await memory.setTasks('/a.ts', 'count', 500);
+    assert.equal(of(memory).tasks, 500);
+    await memory.forget('/a.ts', 'count');
+    assert.deepEqual(of(memory), { used: null, past: [], tasks: null });
+  });
+
+  it('are dropped where another version wrote what this one does not know', () => {
+    const saved = { inputs: [['/a.ts#count', { expression: '[[1]]', shape: 'n: number', source: 'remembered' }], ['/b.ts#count', { choices: [{ expression: 1 }], tasks: null }]] };
+    const memory = new InputsMemory(memento(saved));
+    assert.equal(of(memory).used, null);
+    assert.deepEqual(memory.recall('/b.ts', 'count', 'n: number').past, []);
   });
 });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { InputSource } from '../../../src/shared/model.ts';
 import { findFunctions } from '../../../src/source/index.ts';
-import { hasLens, inputsTitle, inputsTooltip } from '../../../src/vscode/lens-text.ts';
+import { inputsTitle, inputsTooltip } from '../../../src/vscode/known-inputs.ts';
+import { hasLens } from '../../../src/vscode/lens-text.ts';
 import { percentDone, progressText } from '../../../src/shared/progress-text.ts';
 import { noticeText, titleText } from '../../../src/vscode/notice-text.ts';
 import { resultTitle } from '../../../src/vscode/result-title.ts';
@@ -13,15 +13,18 @@ import type { ModeShape } from '../../fixtures/run-builder.ts';
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
 
 describe('the lens of the inputs', () => {
-  const known = (source: InputSource, count: number | null) => ({ kind: 'known', source, count, expression: '[[1]]' }) as const;
+  const known = (source: 'jsdoc' | 'remembered' | 'inferred', count: number | null) => ({ kind: 'expression', source, count, expression: '[[1]]', tasks: null, sidecar: null }) as const;
+  const sidecar = (count: number | null) => ({ kind: 'sidecar', sidecar: { file: '/src/primes.profile.ts', text: null }, entryLine: 3, count }) as const;
 
   it('tells how many there are and where they come from', () => {
+    assert.equal(inputsTitle(sidecar(60)), '60 inputs, from primes.profile.ts');
     assert.equal(inputsTitle(known('jsdoc', 60)), '60 inputs, from @profile');
     assert.equal(inputsTitle(known('remembered', 1)), '1 input, remembered');
     assert.equal(inputsTitle(known('inferred', 60)), '60 inputs, inferred');
   });
 
   it('leaves the number out where the text does not tell it', () => {
+    assert.equal(inputsTitle(sidecar(null)), 'inputs from primes.profile.ts');
     assert.equal(inputsTitle(known('jsdoc', null)), 'inputs from @profile');
     assert.equal(inputsTitle(known('remembered', null)), 'inputs, remembered');
   });
@@ -32,7 +35,8 @@ describe('the lens of the inputs', () => {
   });
 
   it('says what a click does', () => {
-    assert.equal(inputsTooltip(known('jsdoc', 1)), 'Go to [[1]]');
+    assert.equal(inputsTooltip(sidecar(1)), 'Open primes.profile.ts');
+    assert.equal(inputsTooltip(known('jsdoc', 1)), 'Change [[1]]');
     assert.equal(inputsTooltip(known('inferred', 1)), 'Change [[1]]');
   });
 });

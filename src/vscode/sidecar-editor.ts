@@ -1,0 +1,85 @@
+import { access } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { Range, Uri, workspace, WorkspaceEdit } from 'vscode';
+import type { TextDocument } from 'vscode';
+import { Problem } from '../shared/problem.ts';
+import type { RunPanel } from './panel.ts';
+import { openSidecar, sidecarPath } from './sidecars.ts';
+import type { Sidecars } from './sidecars.ts';
+import { loadSource } from './source-bundle.ts';
+import { openFile, showBeside } from './source-opener.ts';
+import type { FunctionInDocument } from './targets.ts';
+
+/** Writes sidecars in the editor, where a person sees them before they are saved. */
+export class SidecarEditor {
+  readonly #sidecars: Sidecars;
+  readonly #panel: RunPanel;
+
+  constructor(sidecars: Sidecars, panel: RunPanel) {
+    this.#sidecars = sidecars;
+    this.#panel = panel;
+  }
+
+  /**
+   * Opens the sidecar of the function's module, with an entry for the function in it, filled in as far as possible. It
+   * is not on the disk until it is kept.
+   * @param expression its inputs, `null` where they are not known.
+   * @throws {Problem} `file`
+   */
+  async add(target: FunctionInDocument, expression: string | null): Promise<void> {
+    const module = target.document.uri.fsPath;
+    const existing = await this.#sidecars.of(module);
+    const document = existing === null ? await newSidecar(module) : await openForEditing(existing.file);
+    const { addToSidecar } = await loadSource();
+    const { text, line } = addToSidecar(document.getText(), {
+      module: basename(module),
+      sidecar: basename(sidecarPath(document)),
+      found: target.found,
+      inputs: expression,
+      names: target.module.names,
+      package: await hasTypes(dirname(module)),
+    });
+    await replaceAll(document, text);
+    await this.#showLine(document, line);
+  }
+
+  /** @param line from 1. */
+  async reveal(file: string, line: number): Promise<void> {
+    await this.#showLine(await openForEditing(file), line);
+  }
+
+  /** Saves a sidecar that was only in the editor. */
+  async keep(uri: Uri): Promise<void> {
+    // The editor of a document that is saved for the first time goes on with the file.
+    if ((await workspace.save(uri)) === undefined) throw new Problem('file', `${basename(uri.path)} could not be saved.`, 'Save it by hand, or see whether its folder is read-only.');
+  }
+
+  async #showLine(document: TextDocument, line: number): Promise<void> {
+    await showBeside(document, document.lineAt(Math.min(line, document.lineCount) - 1).range, this.#panel.column);
+  }
+}
+
+/** Whether modules of the folder can import the types of sidecars: their package depends on this one. */
+async function hasTypes(folder: string): Promise<boolean> {
+  const here = await access(join(folder, 'node_modules', 'concurrency-profiler', 'package.json')).then(() => true, () => false);
+  return here || (dirname(folder) !== folder && (await hasTypes(dirname(folder))));
+}
+
+/** @throws {Problem} `file` */
+async function openForEditing(file: string): Promise<TextDocument> {
+  return openSidecar(file) ?? (await openFile(Uri.file(file)));
+}
+
+/** A document of the name that the sidecar will have, in the editor alone. */
+async function newSidecar(module: string): Promise<TextDocument> {
+  const { sidecarPathsFor } = await loadSource();
+  const [file] = sidecarPathsFor(module);
+  if (file === undefined) throw new Problem('file', `${basename(module)} is not a file that has a sidecar.`, 'Give it an ending of TypeScript or JavaScript.');
+  return await workspace.openTextDocument(Uri.file(file).with({ scheme: 'untitled' }));
+}
+
+async function replaceAll(document: TextDocument, text: string): Promise<void> {
+  const edit = new WorkspaceEdit();
+  edit.replace(document.uri, new Range(document.positionAt(0), document.positionAt(document.getText().length)), text);
+  if (!(await workspace.applyEdit(edit))) throw new Problem('file', `${basename(document.uri.path)} cannot be changed.`, 'See whether it is read-only.');
+}
