@@ -40,12 +40,13 @@ export class SidecarEditor {
       package: await hasTypes(dirname(module)),
     });
     await replaceAll(document, text);
-    await this.#showLine(document, line);
+    await showBeside(document, toComplete(document, line), this.#panel.column);
   }
 
   /** @param line from 1. */
   async reveal(file: string, line: number): Promise<void> {
-    await this.#showLine(await openForEditing(file), line);
+    const document = await openForEditing(file);
+    await showBeside(document, document.validateRange(new Range(line - 1, 0, line - 1, 0)), this.#panel.column);
   }
 
   /** Saves a sidecar that was only in the editor. */
@@ -53,10 +54,14 @@ export class SidecarEditor {
     // The editor of a document that is saved for the first time goes on with the file.
     if ((await workspace.save(uri)) === undefined) throw new Problem('file', `${basename(uri.path)} could not be saved.`, 'Save it by hand, or see whether its folder is read-only.');
   }
+}
 
-  async #showLine(document: TextDocument, line: number): Promise<void> {
-    await showBeside(document, document.lineAt(Math.min(line, document.lineCount) - 1).range, this.#panel.column);
-  }
+/** What a person has to write in place of: the first value of the inputs that is not known, else their whole line. */
+function toComplete(document: TextDocument, line: number): Range {
+  const { text, range, firstNonWhitespaceCharacterIndex } = document.lineAt(Math.min(line, document.lineCount) - 1);
+  const unknown = /\bundefined(?: as never)?/.exec(text);
+  const start = unknown?.index ?? firstNonWhitespaceCharacterIndex;
+  return new Range(range.start.translate(0, start), unknown === null ? range.end : range.start.translate(0, start + unknown[0].length));
 }
 
 /** Whether modules of the folder can import the types of sidecars: their package depends on this one. */

@@ -112,6 +112,8 @@ describe('inputs in the workbench', () => {
       await workbench.tab('area.profile.ts').waitFor();
       await workbench.picture('inputs as a sidecar');
       await workbench.lens('Keep').click();
+      await workbench.lens('Keep').waitFor({ state: 'detached' });
+      await workbench.openFile('area.ts');
       await workbench.lens('60 inputs, from area.profile.ts').waitFor();
       assert.match(readFileSync(onDisk('area.profile.ts'), 'utf8'), /Array\.from\(\{ length: 60 \}/);
     });
