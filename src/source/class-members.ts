@@ -60,10 +60,11 @@ class ClassVisitor {
         return;
       }
       case 'ClassProperty':
+      case 'ClassAccessorProperty':
       case 'ClassPrivateProperty': {
         if (!member.value) return;
         const value = unwrap(member.value);
-        const key = keyOf(member.key, member.type === 'ClassProperty' && member.computed === true);
+        const key = keyOf(member.key, member.type !== 'ClassPrivateProperty' && member.computed === true);
         this.#member(value, key, { place: { node: member, name: member.key }, isStatic: member.static === true, isHidden: isHidden(member) });
         refuseNested(value, { kind: 'function', name: isFunction(value) && key.kind !== 'computed' ? this.#nameOf(key) : null }, this.#collector);
         return;
@@ -83,8 +84,8 @@ class ClassVisitor {
       const key = keyOf(member.key, member.computed === true);
       if (key.kind !== 'name' || member.kind === 'constructor') continue;
       const name = this.#nameOf(key);
-      const todo = `Profile it in a class that extends ${this.#holder.name}.`;
-      this.#collector.refuse(null, name, { node: member, name: member.key }, `${name} is ${member.abstract === true ? 'abstract' : 'only declared here'} and has no body.`, todo);
+      const [what, todo] = member.abstract === true ? ['is abstract', `Profile it in a class that extends ${this.#holder.name}.`] : ['is only declared here', 'Profile it in the file that has its body.'];
+      this.#collector.refuse(null, name, { node: member, name: member.key }, `${name} ${what} and has no body.`, todo);
     }
   }
 

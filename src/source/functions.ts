@@ -97,13 +97,13 @@ class TopLevel {
         return;
       }
       case 'ClassDeclaration':
-        if (declaration.id && declaration.declare !== true) this.#visitClass(declaration, this.#holder(declaration.id.name, exported), { node: outer });
+        if (declaration.id) this.#visitClass(declaration, this.#holder(declaration.id.name, exported), { node: outer });
         return;
       case 'VariableDeclaration':
         this.#visitVariables(declaration, outer, exported);
         return;
       case 'TSModuleDeclaration':
-        if (declaration.declare !== true) this.#visitNamespace(declaration, outer, exported);
+        this.#visitNamespace(declaration, outer, exported);
         return;
       default:
         return;
@@ -182,9 +182,10 @@ class TopLevel {
 
   /** What has signatures and no body: `declare function load(): void`. */
   #refuseDeclared(): void {
-    for (const [name, [signature]] of this.#overloads) {
+    for (const [declared, [signature]] of this.#overloads) {
       if (signature === undefined) continue;
-      const reason = `${name} is only declared here, without a body.`;
+      const { name } = this.#holder(declared, false);
+      const reason = `${name} is only declared here and has no body.`;
       this.#collector.refuse(null, name, { node: signature, name: signature }, reason, `Profile it in the file that has its body.`);
     }
   }

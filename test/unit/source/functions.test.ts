@@ -51,6 +51,7 @@ const WAYS: readonly WayOfWriting[] = [
   { way: 'an unnamed default', text: 'export default function () {}', offers: ['default <- default'] },
   { way: 'a default arrow', text: 'export default async (id: string) => id;', offers: ['default <- default'] },
   { way: 'static methods', text: 'class Primes { static count() {} static async find() {} }', offers: ['Primes.count <- Primes.count on Primes', 'Primes.find <- Primes.find on Primes'] },
+  { way: 'a static accessor', text: 'class A { static accessor load = () => 1 }', offers: ['A.load <- A.load on A'] },
   { way: 'a static property', text: 'class Primes { static count = (n: number) => n; static limit = 3 }', offers: ['Primes.count <- Primes.count on Primes'] },
   { way: 'a class expression', text: 'const Primes = class { static count() {} };', offers: ['Primes.count <- Primes.count on Primes'] },
   { way: 'an instance method', text: 'class Primes { count() {} }', offers: ['Primes.count <- .count of new Primes()'] },
@@ -236,6 +237,12 @@ describe('functions that cannot be profiled', () => {
     ['a setter', 'const a = { set m(x) {} };', 'a.m', /is a setter; it is assigned to/],
     ['a constructor', 'class A { constructor() {} }', 'A.constructor', /makes an object/],
     ['a function that a namespace keeps to itself', 'namespace N { function f() {} }', 'f', /not exported from the namespace N/],
+    ['a method of a class in a function', 'function make() { class Inner { load() {} } return Inner; }', 'Inner.load', /Inner\.load stands inside make/],
+    ['a method of an object in a function', 'const make = () => { const api = { load: async () => {} }; return api; };', 'api.load', /api\.load stands inside make/],
+    ['a method of a class in a block', '{ const A = class { load() {} }; }', 'A.load', /inside a block/],
+    ['a method of a class that a namespace keeps to itself', 'namespace N { class A { static load() {} } }', 'A.load', /not exported from the namespace N/],
+    ['a method of a class that is only declared', 'export declare class A { load(): void }', 'A.load', /only declared here/],
+    ['a function of a namespace that is only declared', 'declare namespace N { export function load(): void }', 'N.load', /only declared here/],
     ['a function in a spread object', 'const a = { ...{ load() {} } };', 'load', /an object that has no name/],
     ['a declaration without a body', 'export declare function load(): void;', 'load', /only declared here/],
     ['a signature without an implementation', 'function load(a: string): void;', 'load', /only declared here/],
@@ -267,6 +274,11 @@ describe('functions that cannot be profiled', () => {
       assert.match(unreachable.find(({ name }) => name.endsWith('.m'))?.todo ?? '', new RegExp(`@profile-new ${example.replace(/[().]/g, '\\$&')}\\.$`));
     });
   }
+
+  it('says to move what a method belongs to', () => {
+    const { unreachable } = findFunctions('function make() { class Inner { load() {} } return Inner; }', 'x.ts');
+    assert.deepEqual(unreachable.map(({ todo }) => todo), ['Move Inner to the top level of the file, or profile make.']);
+  });
 
   it('does not list callbacks that have no name', () => {
     assert.deepEqual(findFunctions('list.map((x) => x);\nfunction f() { return list.filter(function (x) { return x; }); }', 'x.ts').unreachable, []);
