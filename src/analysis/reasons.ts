@@ -4,6 +4,7 @@ import { boundsOf } from './bounds.ts';
 import { neverYields, ofTheTime } from './caveats.ts';
 import { ratioBetween } from './comparison.ts';
 import type { Standing } from './comparison.ts';
+import { costsReason } from './costs.ts';
 import type { ModeSummary } from './mode-summary.ts';
 import { meanTaskMs } from './workload-class.ts';
 import type { WorkloadClass } from './workload-class.ts';
@@ -31,7 +32,8 @@ export function reasonsOf(evidence: Evidence): readonly string[] {
   const threads = poolReason(evidence);
   const best = 'best' in standing ? standing.best : null;
   const ordered = best === 'async' || workloadClass === 'too-short' ? [work, threads, asynchronous] : [asynchronous, work, threads];
-  return [...ordered, ...boundsOf(evidence.run, evidence.summaries), ...comparisons(evidence)].filter((reason) => reason !== null);
+  const costs = costsReason(evidence.run, meanTaskMs(evidence.sequential, evidence.run.workload.tasks));
+  return [...ordered, costs, ...boundsOf(evidence.run, evidence.summaries), ...comparisons(evidence)].filter((reason) => reason !== null);
 }
 
 function firstFailure(run: Run): readonly string[] {
