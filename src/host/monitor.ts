@@ -3,7 +3,7 @@
  * takes the stack of one that is stuck, and ends the process when nobody reads any more.
  */
 import { writeSync } from 'node:fs';
-import { BroadcastChannel, parentPort, workerData } from 'node:worker_threads';
+import { BroadcastChannel, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import type { HostMessage } from '../shared/host-messages.ts';
 import { TaskState } from '../shared/model.ts';
 import { encodeDigests, encodeMessage, encodeRows, encodeTasks, SERIES } from '../shared/wire.ts';
@@ -186,6 +186,7 @@ parentPort?.on('message', (message: MonitorMessage) => {
       records = recordsFrom(message.buffers);
       break;
     case 'message':
+      hearWaiting();
       say(message.message);
       break;
     case 'digests':
@@ -209,7 +210,20 @@ parentPort?.on('message', (message: MonitorMessage) => {
 });
 
 const workers = new BroadcastChannel(WORKER_CHANNEL);
-workers.onmessage = (event): void => {
+workers.onmessage = hear;
+workers.unref();
+
+/** What threads told before the main thread did comes first: where the modules of a stack come from, say. */
+function hearWaiting(): void {
+  for (;;) {
+    // The types know of message ports alone.
+    const received: unknown = Reflect.apply(receiveMessageOnPort, undefined, [workers]);
+    if (typeof received !== 'object' || received === null || !('message' in received)) return;
+    hear({ data: received.message });
+  }
+}
+
+function hear(event: unknown): void {
   const message = workerMessageOf(event);
   if (message === null) return;
   if (message.type === 'diagnosis') {
@@ -219,5 +233,4 @@ workers.onmessage = (event): void => {
   }
   if (message.type === 'loaded') pool.set(message.lane, message.threadId);
   if (message.type === 'modules') say({ type: 'modules', maps: message.maps, misses: 0 });
-};
-workers.unref();
+}

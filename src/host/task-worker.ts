@@ -32,6 +32,8 @@ const channel = new BroadcastChannel(WORKER_CHANNEL);
 channel.unref();
 const tell = (message: WorkerMessage): void => channel.postMessage(message);
 
+// The main thread tells of what the target's module imports.
+bridge().onMap = (): void => {};
 installTurnCheck();
 answerRollCalls(lane);
 observeGc(gc, lane);

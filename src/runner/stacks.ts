@@ -6,14 +6,12 @@ import type { SourcePlace, StackLine } from '../shared/model.ts';
 
 /** `    at name (place)` and `    at place`, where a place is a path or URL with line and column. */
 const LINE = /^\s*at (?:(?<name>.*?) \()?(?<file>(?:file:\/\/|\/|[A-Za-z]:[\\/]).*?):(?<line>\d+):(?<column>\d+)\)?$/;
-/** A module that was never transformed, or whose map is lost, keeps the places that V8 gave. */
-const NO_MAP = null;
 
 /** Follows stacks of transformed modules back to the user's own source. */
 export class StackMapper {
   readonly #hostFolder: string;
   readonly #mapPaths = new Map<string, string>();
-  readonly #maps = new Map<string, TraceMap | null>();
+  readonly #maps = new Map<string, TraceMap | 'none' | 'lost'>();
 
   /** @param hostFolder files in it are the profiler's own; their lines are left out. */
   constructor(hostFolder: string) {
@@ -34,37 +32,39 @@ export class StackMapper {
    */
   lines(stack: string, message: string): StackLine[] {
     const found: StackLine[] = [];
+    let own = 0;
     for (const text of linesBelow(stack, message)) {
       if (!/^\s*at /.test(text) || /\(?node:internal/.test(text)) continue;
       const place = placeOf(text);
       if (place?.file.startsWith(this.#hostFolder) === true) continue;
-      if (place === null) found.push({ text: text.trim(), place: null });
-      else found.push(this.#line(text, place));
+      found.push(place === null ? { text: text.trim(), place: null } : this.#line(text, place));
+      if (place !== null) own = found.length;
     }
     // What has no place and is below the user's own code belongs to whoever called it: `at async Promise.all (index 1)`.
-    const last = found.findLastIndex(({ place }) => place !== null);
-    return last < 0 ? found : found.slice(0, last + 1);
+    return own === 0 ? found : found.slice(0, own);
   }
 
   #line(text: string, raw: SourcePlace): StackLine {
     const place = this.#original(raw);
     const name = LINE.exec(text)?.groups?.['name'];
-    const where = `${basename(place.file)}:${place.line}:${place.column}`;
+    const where = place === null ? `${basename(raw.file)}, line not known` : `${basename(place.file)}:${place.line}:${place.column}`;
     return { text: name === undefined ? `at ${where}` : `at ${name} (${where})`, place };
   }
 
-  #original(place: SourcePlace): SourcePlace {
+  /** `null` where the file was transformed and its map is lost: the lines of what was run are not those of the source. */
+  #original(place: SourcePlace): SourcePlace | null {
     const map = this.#map(place.file);
-    if (map === null) return place;
+    if (map === 'none') return place;
+    if (map === 'lost') return null;
     const { line, column } = originalPositionFor(map, { line: place.line, column: place.column - 1 });
     return line === null || column === null ? place : { file: place.file, line, column: column + 1 };
   }
 
-  #map(file: string): TraceMap | null {
+  #map(file: string): TraceMap | 'none' | 'lost' {
     const known = this.#maps.get(file);
     if (known !== undefined) return known;
     const path = this.#mapPaths.get(file);
-    const map = path === undefined ? NO_MAP : readMap(path);
+    const map = path === undefined ? 'none' : readMap(path);
     this.#maps.set(file, map);
     return map;
   }
@@ -101,10 +101,10 @@ function realPath(path: string): string {
   }
 }
 
-function readMap(path: string): TraceMap | null {
+function readMap(path: string): TraceMap | 'lost' {
   try {
     return new TraceMap(readFileSync(path, 'utf8'));
   } catch {
-    return NO_MAP;
+    return 'lost';
   }
 }

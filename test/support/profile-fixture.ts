@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DIST, ROOT } from '../../scripts/project.ts';
 import type { Launch } from '../../src/runner/launch.ts';
@@ -122,7 +122,6 @@ export function requestOf(request: FixtureRequest): ProfileRequest {
   const { name } = request;
   const dot = name.lastIndexOf('.');
   const cacheDir = request.cacheDir ?? join(TEMPORARY, 'cache');
-  mkdirSync(cacheDir, { recursive: true });
   return {
     target: {
       file: join(request.file.startsWith('/') ? '' : FIXTURES, request.file),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { LoadFnOutput, LoadHookContext, ResolveHookContext } from 'node:module';
 import { createRequire, registerHooks } from 'node:module';
-import { extname } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { HostConfig } from '../../shared/host-messages.ts';
 import { reachChildren } from './children.ts';
@@ -19,7 +19,8 @@ const TRANSFORMED = new Set(['.ts', '.tsx', '.mts', '.cts', '.jsx']);
 
 /** Makes this thread load TypeScript and JSX, and hand out the target of the run from its module. */
 export function installHooks(config: HostConfig): void {
-  const cache = new ModuleCache(config.cacheDir);
+  // The run's own folder: where nothing can be kept for the next run, the hosts of this one still share their work.
+  const cache = new ModuleCache([config.cacheDir, join(dirname(config.inputsFile), 'modules')]);
   const pnp = installPnp(config.target.file);
   const unsaved = config.sidecar === null || config.sidecar.text === null ? null : { path: config.sidecar.file, href: pathToFileURL(config.sidecar.file).href };
   registerHooks({

@@ -1,23 +1,24 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { threadId } from 'node:worker_threads';
 
 /** Raised whenever what a transformation gives, or how it is keyed, changes. */
-const GENERATION = '1';
+const GENERATION = '2';
 
 export interface TransformedModule {
   readonly code: string;
-  /** Path of the source map; it may be missing where the cache cannot be written. */
+  /** Path of the source map; empty where it could not be written anywhere. */
   readonly map: string;
 }
 
 /** Transformed modules on disk, by the content and options they were made from. A cache that fails is as good as none. */
 export class ModuleCache {
-  readonly #folder: string;
+  readonly #folders: readonly string[];
 
-  constructor(folder: string) {
-    this.#folder = folder;
+  /** @param folders each serves where those before it cannot be written: a read-only home, a full disk. */
+  constructor(folders: readonly string[]) {
+    this.#folders = folders;
   }
 
   keyOf(...parts: readonly string[]): string {
@@ -26,32 +27,42 @@ export class ModuleCache {
     return hash.digest('hex').slice(0, 40);
   }
 
-  /** A file that was cut off or tampered with does not end with its own key, and counts as absent. */
+  /** A file that was cut off or tampered with does not end with its own key, and counts as absent; so does one whose map is gone. */
   read(key: string): TransformedModule | null {
-    const path = this.#path(key);
-    try {
-      const text = readFileSync(`${path}.js`, 'utf8');
-      const seal = sealOf(key, text.slice(0, -SEAL_LENGTH));
-      return text.endsWith(seal) ? { code: text, map: `${path}.map` } : null;
-    } catch {
-      return null;
+    for (const folder of this.#folders) {
+      const found = readFrom(pathIn(folder, key), key);
+      if (found !== null) return found;
     }
+    return null;
   }
 
   write(key: string, code: string, map: string): TransformedModule {
-    const path = this.#path(key);
-    try {
-      mkdirSync(dirname(path), { recursive: true });
-      replace(`${path}.map`, map);
-      replace(`${path}.js`, code + sealOf(key, code));
-    } catch {
-      // A full disk or a read-only folder costs the next start some time, nothing else.
+    for (const folder of this.#folders) {
+      const path = pathIn(folder, key);
+      try {
+        makeFolder(dirname(path));
+        replace(`${path}.map`, map);
+        replace(`${path}.js`, code + sealOf(key, code));
+        return { code, map: `${path}.map` };
+      } catch {
+        // Where all fail, that costs the next start some time and stacks their lines, and nothing else.
+      }
     }
-    return { code, map: `${path}.map` };
+    return { code, map: '' };
   }
+}
 
-  #path(key: string): string {
-    return join(this.#folder, key.slice(0, 2), key);
+function pathIn(folder: string, key: string): string {
+  return join(folder, key.slice(0, 2), key);
+}
+
+function readFrom(path: string, key: string): TransformedModule | null {
+  try {
+    const text = readFileSync(`${path}.js`, 'utf8');
+    const seal = sealOf(key, text.slice(0, -SEAL_LENGTH));
+    return text.endsWith(seal) && existsSync(`${path}.map`) ? { code: text, map: `${path}.map` } : null;
+  } catch {
+    return null;
   }
 }
 
@@ -60,9 +71,28 @@ function sealOf(key: string, code: string): string {
 }
 const SEAL_LENGTH = sealOf('0'.repeat(40), '').length;
 
+/** Not `recursive`: with that Node tries for ever where a folder is there and takes no other, as in `/proc`. */
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code === 'EEXIST') return;
+    const parent = dirname(path);
+    if (code !== 'ENOENT' || existsSync(parent)) throw error;
+    makeFolder(parent);
+    makeFolder(path);
+  }
+}
+
 /** Other hosts and threads may be writing the same entry: each writes a file of its own and renames it into place. */
 function replace(path: string, text: string): void {
   const temporary = `${path}.${process.pid}-${threadId}`;
-  writeFileSync(temporary, text);
-  renameSync(temporary, path);
+  try {
+    writeFileSync(temporary, text);
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
 }

@@ -37,6 +37,17 @@ describe('what is thrown, and the text of the editor, in a module that ends in',
   }
 });
 
+describe("what is thrown in a thread of the user's own", () => {
+  it('has its place in TypeScript', async () => {
+    const { run } = await profileFixture({ file: join(folder, 'own-workers', 'failing.ts'), name: 'run', inputs: '[[3]]', modes: THREADS, workers: 1 });
+    for (const { errors } of run.modes) {
+      assert.equal(errors[0]?.message, '0 3');
+      const [line] = errors[0]?.stack ?? [];
+      assert.deepEqual([line?.text, line?.place?.file], ['at throws.ts:11:7', join(folder, 'own-workers', 'throws.ts')]);
+    }
+  });
+});
+
 describe('a tsconfig.json', () => {
   const noteOf = async (file: string): Promise<string> => {
     const { run } = await profileFixture({ file: join(folder, file), name: 'run', inputs: '[[3]]', modes: ['sequential'] });

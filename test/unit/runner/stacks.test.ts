@@ -26,11 +26,11 @@ describe('stacks', () => {
     assert.deepEqual(mapper.lines('Error\n    at run (/src/a.ts:3:5)', ''), [{ text: 'at run (a.ts:2:3)', place: { file: '/src/a.ts', line: 2, column: 3 } }]);
   });
 
-  it('keep the places of files that have no map, or one that is lost or broken', () => {
+  it('keep the places of files that were not transformed, and give none for those whose map is lost or broken', () => {
     const broken = join(folder, 'broken.map');
     writeFileSync(broken, '{');
     mapper.addMaps([['/src/lost.ts', join(folder, 'lost.map')], ['/src/broken.ts', broken]]);
-    assert.deepEqual(placed('    at f (/src/plain.js:1:2)', '    at g (/src/lost.ts:3:4)', '    at h (/src/broken.ts:5:6)'), ['/src/plain.js:1:2', '/src/lost.ts:3:4', '/src/broken.ts:5:6']);
+    assert.deepEqual(placed('    at f (/src/plain.js:1:2)', '    at g (/src/lost.ts:3:4)', '    at h (/src/broken.ts:5:6)'), ['/src/plain.js:1:2', 'at g (lost.ts, line not known)', 'at h (broken.ts, line not known)']);
   });
 
   it('are read in all the forms that V8 writes', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ModuleCache } from '../../../../src/host/loader/module-cache.ts';
 import { TemporaryTree } from '../../../support/temporary-tree.ts';
@@ -15,7 +15,7 @@ describe('the cache of transformed modules', () => {
 
   beforeEach(() => {
     tree = new TemporaryTree();
-    cache = new ModuleCache(tree.path);
+    cache = new ModuleCache([tree.path]);
     key = cache.keyOf('/src/a.ts', 'text', '{}');
   });
   afterEach(() => tree.remove());
@@ -25,7 +25,7 @@ describe('the cache of transformed modules', () => {
   it('gives back what was written, with the path of its map', () => {
     const { code, map } = cache.write(key, CODE, '{"version":3}');
     assert.equal(code, CODE);
-    const read = new ModuleCache(tree.path).read(key);
+    const read = new ModuleCache([tree.path]).read(key);
     assert.ok(read?.code.startsWith(CODE));
     assert.equal(read?.map, map);
     assert.equal(readFileSync(map, 'utf8'), '{"version":3}');
@@ -39,7 +39,7 @@ describe('the cache of transformed modules', () => {
   it('has another key for another file, text or options, however they are cut', () => {
     const keys = [['a', 'bc', 'd'], ['ab', 'c', 'd'], ['a', 'b', 'cd'], ['a', 'bc', 'e'], ['a', 'bcd']].map((parts) => cache.keyOf(...parts));
     assert.equal(new Set(keys).size, keys.length);
-    assert.equal(cache.keyOf('a', 'b'), new ModuleCache('/elsewhere').keyOf('a', 'b'));
+    assert.equal(cache.keyOf('a', 'b'), new ModuleCache(['/elsewhere']).keyOf('a', 'b'));
   });
 
   for (const [title, spoil] of [
@@ -66,10 +66,37 @@ describe('the cache of transformed modules', () => {
     assert.equal([key, other].filter((one) => cache.read(one) === null).length, 1);
   });
 
-  it('does no harm where it cannot be written', () => {
-    // A file stands where its folder should be.
-    const blocked = new ModuleCache(join(tree.write('file'), 'cache'));
-    assert.equal(blocked.write(key, CODE, '{}').code, CODE);
-    assert.equal(blocked.read(key), null);
+  it('counts an entry whose map is gone as absent', () => {
+    rmSync(cache.write(key, CODE, '{}').map);
+    assert.equal(cache.read(key), null);
+  });
+
+  it('lives with a folder where one of its files should be', () => {
+    mkdirSync(join(tree.path, key.slice(0, 2), `${key}.js`), { recursive: true });
+    assert.deepEqual(cache.write(key, CODE, '{}'), { code: CODE, map: '' });
+    assert.equal(cache.read(key), null);
+    assert.deepEqual(files().filter((name) => !/\.(js|map)$/.test(name)), []);
+  });
+
+  describe('that cannot be written', () => {
+    // A file stands where its folder should be; a folder of the system that takes none, and with which Node's own way never ends.
+    const blocked = (): string[] => [join(tree.write('file'), 'cache'), ...(process.platform === 'linux' ? ['/proc/nope/cache'] : [])];
+
+    it('does no harm', () => {
+      for (const folder of blocked()) {
+        const broken = new ModuleCache([folder]);
+        assert.deepEqual(broken.write(key, CODE, '{}'), { code: CODE, map: '' });
+        assert.equal(broken.read(key), null);
+      }
+    });
+
+    it('gives way to the next', () => {
+      for (const folder of blocked()) {
+        const next = join(tree.path, `next-${folder.length}`);
+        const { map } = new ModuleCache([folder, next]).write(key, CODE, '{}');
+        assert.ok(map.startsWith(next));
+        assert.ok(new ModuleCache([folder, next]).read(key)?.code.startsWith(CODE));
+      }
+    });
   });
 });
