@@ -10,8 +10,10 @@ import { WORKER_CHANNEL } from './monitor-messages.ts';
 
 const config = readHostConfig();
 if (config !== null) {
+  // Made before any module is loaded: the target's hands itself out there.
+  const here = bridge();
   // Threads of the user's own have nobody else to tell where their stacks come from; the pool's do it their own way.
-  if (!isMainThread) bridge().onMap = tellMonitor;
+  if (!isMainThread) here.onMap = tellMonitor;
   installHooks(config);
   const started = process.env[STARTED_VARIABLE];
   if (started !== undefined) watchChildren((pid, leads) => noteStarted(started, pid, leads));
