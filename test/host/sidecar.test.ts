@@ -109,11 +109,14 @@ describe('setup and teardown', () => {
     const result = await store('find');
     const lines = printed(result);
     for (const mode of ['sequential', 'async'] as const) {
-      // The first mode is checked twice; two rounds are timed.
-      const rounds = mode === 'sequential' ? 4 : 3;
-      assert.deepEqual([count(lines, `${mode}: setup in main`), count(lines, `${mode}: teardown in main of 10`)], [rounds, rounds]);
+      // The first mode is checked twice, and two rounds are kept; how many come before them hangs on their times.
+      const setups = count(lines, `${mode}: setup in main`);
+      assert.ok(setups >= (mode === 'sequential' ? 4 : 3), `${setups} in ${mode}`);
+      assert.equal(count(lines, `${mode}: teardown in main of 10`), setups);
     }
-    assert.deepEqual([count(lines, 'worker-pool: setup in worker'), count(lines, 'worker-pool: teardown in worker of 10')], [6, 6]);
+    const inThreads = count(lines, 'worker-pool: setup in worker');
+    assert.ok(inThreads >= 6 && inThreads % 2 === 0, `${inThreads} in two threads`);
+    assert.equal(count(lines, 'worker-pool: teardown in worker of 10'), inThreads);
     assert.ok(!lines.some((line) => line.startsWith('worker-pool') && line.includes('in main')), lines.join('\n'));
   });
 
