@@ -68,8 +68,8 @@ class SidecarWriter {
     this.#object = profilesOf(this.#body);
     this.#language = languageOf(entry.sidecar, entry.found);
     const { found, module, inputs, names = {} } = entry;
-    this.#inputs = inputs === null ? guessedInputs(found, this.#language, names) : givenInputs(inputs, module, names);
     this.#type = typeOfFunction(found, module, this.#language.typescript && !this.#language.commonjs);
+    this.#inputs = inputs === null ? guessedInputs(found, this.#language, this.#type !== null, names) : givenInputs(inputs, module, names);
   }
 
   add(): string {

@@ -49,8 +49,6 @@ export function formOf(type: TSType): Form {
       return mapped(type);
     case 'TSFunctionType':
       return { kind: 'function', parameters: type.parameters.length, returns: type.typeAnnotation ? formOf(type.typeAnnotation.typeAnnotation) : { kind: 'any' } };
-    case 'TSTypePredicate':
-      return { kind: 'boolean' };
     case 'TSTypeReference':
       return reference(type);
     default:
@@ -196,8 +194,8 @@ function reference({ typeName, typeParameters }: TSTypeReference): Form {
     }
     case 'Exclude':
     case 'Extract': {
-      const texts = new Set((second.kind === 'union' ? second.members : [second]).map(identityOf));
-      return without(first, (member) => texts.has(identityOf(member)) === (name === 'Exclude'));
+      const wanted = second.kind === 'union' ? second.members : [second];
+      return without(first, (member) => wanted.some((one) => isAssignable(member, one)) === (name === 'Exclude'));
     }
     default:
       return { kind: 'named', name, parameters };
@@ -209,6 +207,22 @@ function without(form: Form, drops: (member: Form) => boolean): Form {
   return members.length === 0 ? UNKNOWN : unionOf(members);
 }
 
-function identityOf(form: Form): string {
-  return form.kind === 'literal' ? form.text : form.kind;
+/** Whether each value of the one form is one of the other, as far as unions are picked apart by it. */
+function isAssignable(form: Form, other: Form): boolean {
+  if (other.kind === 'any') return true;
+  if (form.kind === 'literal') return other.kind === 'literal' ? form.text === other.text : kindOfLiteral(form.text) === other.kind;
+  if (form.kind === 'record' && other.kind === 'record') {
+    return other.properties.every(({ name, form: wanted, optional }) => {
+      const own = form.properties.find((property) => property.name === name);
+      return own === undefined ? optional : isAssignable(own.form, wanted);
+    });
+  }
+  if (form.kind === 'named' && other.kind === 'named') return form.name === other.name;
+  return form.kind === other.kind;
+}
+
+function kindOfLiteral(text: string): Form['kind'] {
+  if (text.startsWith("'")) return 'string';
+  if (text === 'true' || text === 'false') return 'boolean';
+  return /^-?\d+n$/.test(text) ? 'bigint' : 'number';
 }

@@ -10,7 +10,7 @@ import type { ClassNode } from './instantiation.ts';
 import { localTypesOf } from './local-types.ts';
 import { visitObject } from './members.ts';
 import { refuseAll, refuseNested } from './nested.ts';
-import { isExpression, isFunction, unwrap } from './node.ts';
+import { castOf, isExpression, isFunction, unwrap } from './node.ts';
 import { parseModule } from './parse.ts';
 import { topLevelNamesOf } from './top-level-names.ts';
 
@@ -132,7 +132,7 @@ class TopLevel {
       const holder = this.#holder(id.name, exported);
       // The comment above `const a = ..., b = ...` belongs to the first of them.
       const place = { node: alone ? outer : declarator, before: alone || i > 0 ? [] : [outer], name: id };
-      const annotation = id.typeAnnotation?.type === 'TSTypeAnnotation' ? id.typeAnnotation.typeAnnotation : null;
+      const annotation = id.typeAnnotation?.type === 'TSTypeAnnotation' ? id.typeAnnotation.typeAnnotation : castOf(init);
       this.#visitValue(value, holder, place, annotation);
     }
   }
@@ -168,7 +168,7 @@ class TopLevel {
     } else if (isExpression(declaration)) {
       const value = unwrap(declaration);
       if (value.type === 'Identifier') this.#collector.export(value.name, 'default');
-      else this.#visitValue(value, DEFAULT, { node: outer, name: value }, null);
+      else this.#visitValue(value, DEFAULT, { node: outer, name: value }, castOf(declaration));
     }
   }
 

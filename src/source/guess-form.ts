@@ -11,17 +11,26 @@ const TURNS = 4;
 
 type Of<Kind extends Form['kind']> = Extract<Form, { kind: Kind }>;
 
+/**
+ * What stands around a guess: `javascript`; `typed`, where TypeScript knows the types that are wanted; `bare`, where it
+ * does not, and a parameter without a type is an error.
+ */
+export type GuessLanguage = 'javascript' | 'typed' | 'bare';
+
 /** Makes up values. What the last ones hold beside plain data is told afterwards. */
 export class Guesser {
-  /** For a place where TypeScript checks types. */
-  readonly #typed: boolean;
+  readonly #language: GuessLanguage;
   /** Some guess so far holds a function. */
   holdsFunction = false;
   /** Top-level names of the module that the guesses read. */
   readonly names = new Set<string>();
 
-  constructor(typed: boolean) {
-    this.#typed = typed;
+  constructor(language: GuessLanguage) {
+    this.#language = language;
+  }
+
+  get #typed(): boolean {
+    return this.#language !== 'javascript';
   }
 
   /** A JavaScript expression that gives a value of this form; `null` where not enough is known of it. */
@@ -152,9 +161,9 @@ export class Guesser {
       case 'any':
         return byName === null || this.#typed ? '() => {}' : byName;
       case 'boolean':
-        return parameters >= 1 ? '(value) => Boolean(value)' : '() => true';
+        return parameters >= 1 ? `(value${this.#language === 'bare' ? ': unknown' : ''}) => Boolean(value)` : '() => true';
       case 'number':
-        if (byName?.startsWith('(a, b)') === true && parameters === 2) return byName;
+        if (byName?.startsWith('(a, b)') === true && parameters === 2) return this.#language === 'bare' ? '() => 0' : byName;
         break;
       default:
     }

@@ -1,3 +1,5 @@
+import { listOf, nextIndex } from './guess-list.ts';
+
 /** Where a guessed value stands: what it is called, and the variable that counts the tasks or elements. */
 export interface Spot {
   readonly name: string;
@@ -72,7 +74,7 @@ export function valueFor(spot: Spot): string {
   const last = lastWord(spot.name);
   if (OBJECTS.test(last)) return '{}';
   if (BOOLEANS.test(last) || /^(is|has|should|can|with)[A-Z]/.test(spot.name)) return booleanFor(spot);
-  if (LISTS.test(last)) return `Array.from({ length: 100 }, (_, j) => j)`;
+  if (LISTS.test(last)) return listOf(nextIndex(spot.index), nextIndex(spot.index));
   return fit(STRINGS, spot.name)?.(spot.index) ?? numberFor(spot);
 }
 

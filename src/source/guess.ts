@@ -1,7 +1,7 @@
 import type { Node } from '@babel/types';
 import { formOf } from './form-of-type.ts';
 import type { Parameter } from './function.ts';
-import { Guesser } from './guess-form.ts';
+import { Guesser, type GuessLanguage } from './guess-form.ts';
 import { booleanFor, numberFor, type Spot } from './guess-name.ts';
 import { isExpression, unwrap } from './node.ts';
 import { isNeeded } from './parameters.ts';
@@ -32,7 +32,7 @@ export interface ArgumentGuess {
 /** What `tasks` tasks could be called with, from the parameters' types, defaults and names. */
 export function guess(parameters: readonly Parameter[] | null, tasks: number): InputsGuess {
   if (parameters === null) return { kind: 'unknown', parameter: null };
-  const guesses = guessArguments(parameters, { typed: false });
+  const guesses = guessArguments(parameters, 'javascript');
   const missing = guesses.find(({ value, parameter }) => value === null && isNeeded(parameter));
   if (missing !== undefined) return { kind: 'unknown', parameter: missing.parameter.name };
   const values = guesses.map(({ value, parameter }) => argumentOf(parameter, value ?? 'undefined'));
@@ -53,14 +53,13 @@ export function guessInputs(parameters: readonly Parameter[] | null, tasks: numb
 /**
  * Values for the parameters of one call. Those that may be left out are, behind the last one that is needed. Where none
  * is needed they are what the work depends on, so they are given as far as they can be guessed.
- * @param typed for a place where TypeScript checks types.
  */
-export function guessArguments(parameters: readonly Parameter[], { typed }: { readonly typed: boolean }): ArgumentGuess[] {
+export function guessArguments(parameters: readonly Parameter[], language: GuessLanguage): ArgumentGuess[] {
   const needed = parameters.findLastIndex(isNeeded) + 1;
   const guesses: ArgumentGuess[] = [];
   for (const [place, parameter] of parameters.entries()) {
     if (needed > 0 && place >= needed) break;
-    const one = guessArgument(parameter, typed);
+    const one = guessArgument(parameter, language);
     if (one.value === null && place >= needed) break;
     guesses.push(one);
   }
@@ -72,8 +71,8 @@ export function argumentOf(parameter: Parameter, value: string): string {
   return parameter.rest ? `...${value}` : value;
 }
 
-function guessArgument(parameter: Parameter, typed: boolean): ArgumentGuess {
-  const guesser = new Guesser(typed);
+function guessArgument(parameter: Parameter, language: GuessLanguage): ArgumentGuess {
+  const guesser = new Guesser(language);
   const value = valueOf(parameter, guesser);
   return { parameter, value, holdsFunction: value !== null && guesser.holdsFunction, names: value === null ? [] : [...guesser.names] };
 }

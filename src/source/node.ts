@@ -56,6 +56,11 @@ export function unwrap(node: Expression): Expression {
   }
 }
 
+/** The type that a value is said to have: `value as Handler`, `value satisfies Handler`. */
+export function castOf(node: Expression): Node | null {
+  return node.type === 'TSAsExpression' || node.type === 'TSSatisfiesExpression' || node.type === 'TSTypeAssertion' ? node.typeAnnotation : null;
+}
+
 export function isExpression(node: Node): node is Expression {
   return /Expression$|Literal$|^Identifier$|^TSTypeAssertion$|^JSX(?:Element|Fragment)$/.test(node.type);
 }

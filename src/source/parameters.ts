@@ -1,4 +1,4 @@
-import type { Node, TSFunctionType } from '@babel/types';
+import type { Node } from '@babel/types';
 import type { Parameter } from './function.ts';
 import type { JsDoc } from './jsdoc.ts';
 import { documentedType, expandTypedefs, type DocumentedParameter, type Typedefs } from './jsdoc-type.ts';
@@ -35,7 +35,7 @@ export const NO_SOURCES: TypeSources = { types: NO_TYPES, doc: null, annotation:
 export function parametersIn(fn: HasParameters | null, before: readonly Node[], text: string, sources: TypeSources): Parameter[] | null {
   if (fn === null) {
     const { annotation, types } = sources;
-    return annotation?.type === 'TSFunctionType' ? parametersOfType(annotation, { text, types, arguments: new Map() }) : null;
+    return annotation === null ? null : parametersOfType(annotation, { text, types, arguments: new Map() });
   }
   const parameters = parametersOf(fn, text, sources);
   const [overload] = before.flatMap((node) => overloadOf(node) ?? []);
@@ -57,22 +57,28 @@ function parametersOf(fn: HasParameters, text: string, { types, doc, annotation 
   // TypeScript's `this` parameter is not one that a caller gives.
   const nodes = fn.params.filter((node) => !(node.type === 'Identifier' && node.name === 'this'));
   const known = { text, types, arguments: constraintsOf(fn, text, types) };
-  const fromVariable = annotation?.type === 'TSFunctionType' ? parametersOfType(annotation, known) : typeTagParameters(doc, types.typedefs);
+  const fromVariable = annotation === null ? typeTagParameters(doc, types.typedefs) : parametersOfType(annotation, known);
   return nodes.map((node, i) => {
     const parameter = readParameter(node, known);
-    const other = fromVariable[i];
+    if (annotation !== null && fromVariable === null) return withType(parameter, typed(`Parameters<${textOf(annotation, text)}>[${i}]`));
+    const other = fromVariable?.[i];
     return other?.type ? withType(parameter, other) : documented(parameter, i, doc?.parameters ?? [], types.typedefs);
   });
 }
 
 /** The parameters of `@type {(n: number) => string}`. */
-function typeTagParameters(doc: JsDoc | null, typedefs: Typedefs): readonly Parameter[] {
+function typeTagParameters(doc: JsDoc | null, typedefs: Typedefs): readonly Parameter[] | null {
   const parsed = doc?.type ? parseType(expandTypedefs(doc.type, typedefs)) : null;
-  return parsed?.type.type === 'TSFunctionType' ? parametersOfType(parsed.type, { text: parsed.text, types: NO_TYPES, arguments: new Map() }) : [];
+  return parsed && parametersOfType(parsed.type, { text: parsed.text, types: NO_TYPES, arguments: new Map() });
 }
 
-function parametersOfType({ parameters }: TSFunctionType, known: Known): Parameter[] {
-  return parameters.map((node) => readParameter(node, known));
+/** The parameters of a function's type; `null` where the type is declared elsewhere, or is none of a function. */
+function parametersOfType(type: Node, known: Known): Parameter[] | null {
+  if (type.type === 'TSParenthesizedType') return parametersOfType(type.typeAnnotation, known);
+  if (type.type === 'TSFunctionType') return type.parameters.map((node) => readParameter(node, known));
+  if (type.type !== 'TSTypeReference' || known.types === NO_TYPES) return null;
+  const parsed = parseType(writeOut(type, known.text, known.types, known.arguments));
+  return parsed && parametersOfType(parsed.type, { text: parsed.text, types: NO_TYPES, arguments: new Map() });
 }
 
 /** With what its `@param` tag says. A destructured one has no name: its tag is the one in its place. */

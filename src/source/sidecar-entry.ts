@@ -33,14 +33,14 @@ export function givenInputs(expression: string, module: string, names: TopLevelN
   return { text: expression.trim(), tasks: isFunction ? DEFAULT_TASKS : null, comments, values };
 }
 
-/** Inputs as far as they can be guessed. */
-export function guessedInputs(found: ProfilableFunction, { typescript }: SidecarLanguage, names: TopLevelNames): EntryInputs {
+/** Inputs as far as they can be guessed. @param isTyped TypeScript knows the function's type. */
+export function guessedInputs(found: ProfilableFunction, { typescript }: SidecarLanguage, isTyped: boolean, names: TopLevelNames): EntryInputs {
   if (found.parameters === null) {
     return { text: '() => []', tasks: DEFAULT_TASKS, comments: [`The text does not tell what ${found.name} takes: write the arguments of a call.`], values: new Map() };
   }
   const values = new Map<string, string>();
   const comments: string[] = [];
-  const args = guessArguments(found.parameters, { typed: typescript }).map((guess) => {
+  const args = guessArguments(found.parameters, typescript ? (isTyped ? 'typed' : 'bare') : 'javascript').map((guess) => {
     const { parameter } = guess;
     const known = valueOf(guess, names, values);
     if (known !== null) return argumentOf(parameter, known);

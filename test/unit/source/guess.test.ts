@@ -57,6 +57,8 @@ describe('guessed inputs', () => {
     ['row: { x?: number } | null', [[{}], [{}], [{}]]],
     ["key: keyof { a: 1; b: 2 }", [['a'], ['b'], ['a']]],
     ["key: Exclude<'a' | 'b' | 'c', 'b'>", [['a'], ['c'], ['a']]],
+    ["event: Extract<{ kind: 'a'; x: number } | { kind: 'b' }, { kind: 'a' }>", [[{ kind: 'a', x: 0 }], [{ kind: 'a', x: 1 }], [{ kind: 'a', x: 2 }]]],
+    ["event: Exclude<{ kind: 'a'; x: number } | { kind: 'b' } | string, string | { kind: 'a' }>", [[{ kind: 'b' }], [{ kind: 'b' }], [{ kind: 'b' }]]],
     ["key: NonNullable<'a' | null>", [['a'], ['a'], ['a']]],
     ['x: { a: { b: 7 }[] }["a"][number]["b"]', [[7], [7], [7]]],
     ['user: `user-${number}`', [['user-0'], ['user-1'], ['user-2']]],
@@ -197,7 +199,7 @@ describe('guessed inputs', () => {
     });
   }
 
-  for (const parameters of ['db: Database', 'a: number, db: Database', 'dbs: Database[]', 'a: { db: Database }', 'a: T', 'a: keyof X', 'a: never', 'a: typeof import("./x")', 'a: X extends Y ? 1 : 2', 'a: new () => X', 'a: Partial<X>["y"]', 'a: X | null', 'a: X[][]', 'f: (a: X) => Y']) {
+  for (const parameters of ['db: Database', 'a: number, db: Database', 'dbs: Database[]', 'a: { db: Database }', 'a: T', 'a: keyof X', 'a: never', 'a: typeof import("./x")', 'a: X extends Y ? 1 : 2', 'a: new () => X', 'a: Partial<X>["y"]', 'a: X | null', 'a: X[][]', 'f: (a: X) => Y', 'f: (a: X) => a is Y']) {
     it(`are not made up for (${parameters})`, () => assert.equal(guess(parameters), null));
   }
 

@@ -29,6 +29,18 @@ describe('the parameters of a function', () => {
     it(`reads ${what}`, () => assert.deepEqual(parametersOf(text), expected));
   }
 
+  const ANNOTATED: readonly (readonly [text: string, shape: string])[] = [
+    ['type Load = (id: string, n?: number) => void;\nconst f: Load = (a, b) => {};', 'a: string, b: number'],
+    ['type Map2<T> = (one: T) => T;\nconst f: Map2<number> = (a) => a;', 'a: (number)'],
+    ['type Load = (id: string) => void;\nexport default ((a) => {}) satisfies Load;', 'a: string'],
+    ['const f = ((a) => {}) as (id: string) => void;', 'a: string'],
+    ["import type { Load } from './load.ts';\nconst f: Load = (a, b) => {};", 'a: Parameters<Load>[0], b: Parameters<Load>[1]'],
+    ['/** @profile */\nconst f: (id: string) => void = lib.load;', 'id: string'],
+  ];
+  for (const [text, shape] of ANNOTATED) {
+    it(`reads the types in ${JSON.stringify(text)}`, () => assert.equal(parameterShape(parametersOf(text)), shape));
+  }
+
   it('takes types from JSDoc where the language has none', () => {
     const text = '/**\n * @param {number} limit how far\n * @param {{ a: string }} [options]\n */\nfunction f(limit, options, rest) {}';
     assert.deepEqual(parametersOf(text, 'x.js').map(({ name, type }) => [name, type]), [['limit', 'number'], ['options', '{ a: string }'], ['rest', null]]);

@@ -117,6 +117,11 @@ export function maps(map: Map<string, Point>, set: ReadonlySet<'a' | 'b'>, recor
 export function built(date: Date, re: RegExp, at: URL, bytes: Uint8Array, floats: Float64Array, buffer: ArrayBuffer, signal: AbortSignal, later: Promise<'a' | 'b'>, big: bigint) {}
 export function functions(compare: (a: Point, b: Point) => number, test: (value: string) => boolean, run: () => void, load: (id: string) => Promise<Point[]>, any: Function, callback: any) {}
 export function generic<T extends Point, K extends keyof T>(page: Page<T>, key: K) {}
+type Handler = (id: string, count: number) => void;
+export const handler: Handler = (a, b) => {};
+export const elsewhere: Database['query'] = (a) => a;
+export function narrow(is: (value: unknown) => value is string, event: Extract<{ kind: 'a'; n: number } | { kind: 'b' }, { kind: 'a' }>) {}
+function ownFunctions(compare: (a: number, b: number) => number, test: (n: number) => boolean, values: any[]) {}
 export function unconstrained<T>(list: T[], map: (value: T) => string, value: T) {}
 export function imported(db: Database, dbs: Database[], n: number) {}
 export function unions(a: string | number | null, b: { kind: 'a'; n: number } | { kind: 'b'; s: string }, c: Point | undefined) {}
