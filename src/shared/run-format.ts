@@ -1,5 +1,6 @@
 import type { Round, Run } from './model.ts';
 import { roundShape, runShape } from './run-shape.ts';
+import { upgradeRun } from './run-upgrade.ts';
 import { Look } from './shape.ts';
 import type { Shape } from './shape.ts';
 
@@ -8,7 +9,7 @@ import type { Shape } from './shape.ts';
  * little-endian, as is every machine that VS Code runs on.
  *
  *     offset 0   6 bytes   `CPRUN` and a zero
- *            6   u16       version of the format, now 1
+ *            6   u16       version of the format, now 2
  *            8   u32       bytes of the header
  *           12   u32       what it holds: 1 a run, 2 a round
  *           16             the header: UTF-8 JSON of the model, padded with spaces to a multiple of 8
@@ -23,7 +24,7 @@ import type { Shape } from './shape.ts';
  * versions; fields that it does not know are kept and mean nothing to it.
  */
 
-export const RUN_FORMAT_VERSION = 1;
+export const RUN_FORMAT_VERSION = 2;
 
 /** Bytes of a file that is read at all: five million records, which is what a run keeps, are a twentieth of it. */
 export const LARGEST_SAVED_RUN = 2_000_000_000;
@@ -133,6 +134,7 @@ function decode<T>(given: Uint8Array, kind: Kind, shape: Shape<T>): T {
   if (headerLength > LARGEST_HEADER) throw new RunFormatError(`The saved ${kind.name} is damaged: its header has ${headerLength} bytes, and none has more than ${LARGEST_HEADER}.`);
   const root = { model: parseHeader(bytes.subarray(HEADER_AT, arraysAt), kind) };
   restoreColumns(root, bytes.subarray(arraysAt), kind);
+  if (version < RUN_FORMAT_VERSION && kind === RUN) upgradeRun(root.model);
   const { model } = root;
   const look = new Look();
   if (shape(model, look)) return model;

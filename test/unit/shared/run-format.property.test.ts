@@ -32,7 +32,7 @@ function fileOf(header: string, arrays: Uint8Array = new Uint8Array()): Uint8Arr
   const bytes = new Uint8Array(HEADER_AT + length + arrays.length).fill(0x20);
   const view = new DataView(bytes.buffer);
   bytes.set(new TextEncoder().encode('CPRUN\0'));
-  view.setUint16(6, 1, true);
+  view.setUint16(6, 2, true);
   view.setUint32(8, length, true);
   view.setUint32(12, 1, true);
   bytes.set(text, HEADER_AT);
@@ -92,7 +92,7 @@ describe('any run', () => {
 describe('any file', () => {
   it('is refused in a sentence', () => {
     holds(fc.property(fc.uint8Array({ maxLength: 100 }), (bytes) => assertRunOrSentence(outcome(bytes))), 500);
-    holds(fc.property(fc.uint8Array({ maxLength: 100 }), (bytes) => assertRunOrSentence(outcome(Buffer.concat([Buffer.from('CPRUN\0\u0001\0'), bytes])))), 1_000);
+    holds(fc.property(fc.uint8Array({ maxLength: 100 }), (bytes) => assertRunOrSentence(outcome(Buffer.concat([Buffer.from('CPRUN\0\u0002\0'), bytes])))), 1_000);
   });
 
   it('with any JSON for a header is refused in a sentence', () => {

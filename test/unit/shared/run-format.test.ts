@@ -76,6 +76,18 @@ describe('the format of saved runs', () => {
     assert.throws(() => encodeRun({ ...run, plan: { ...run.plan, seed: Number.NaN } }), /no number where its seed should be/);
   });
 
+  it('reads a run that the first version wrote, which had fewer fields', () => {
+    const added = ['machine', 'repeat', 'firstRoundMs', 'warmUpMs'];
+    const older = withHeader(bytes, (header) => JSON.stringify(JSON.parse(header), (key, value: unknown) => (added.includes(key) ? undefined : value)));
+    new DataView(older.buffer).setUint16(6, 1, true);
+    const read = decodeRun(older);
+    assert.deepEqual([read.machine, read.agreement.repeat], [null, null]);
+    assert.deepEqual(read.modes.map(({ firstRoundMs, warmUpMs }) => [firstRoundMs, warmUpMs]), read.modes.map(() => [null, []]));
+    assert.deepEqual(read.modes.map(({ rounds }) => rounds), run.modes.map(({ rounds }) => rounds));
+    new DataView(older.buffer).setUint16(6, 2, true);
+    refused(older, /modes\.0\.firstRoundMs must be/);
+  });
+
   it('refuses what is not a run', () => {
     refused(new Uint8Array(0), /not a saved run/);
     refused(new TextEncoder().encode('{"schema": "something else"}'), /not a saved run/);
@@ -85,7 +97,7 @@ describe('the format of saved runs', () => {
   it('names both versions where a newer one wrote the file', () => {
     const newer = bytes.slice();
     new DataView(newer.buffer).setUint16(6, 9, true);
-    refused(newer, /has format 9, and this version reads up to 1/);
+    refused(newer, /has format 9, and this version reads up to 2/);
   });
 
   it('refuses a file that was cut anywhere', () => {
