@@ -77,8 +77,8 @@ describe('the format of saved runs', () => {
   });
 
   it('reads a run that the first version wrote, which had fewer fields', () => {
-    const added = ['machine', 'repeat', 'firstRoundMs', 'warmUpMs'];
-    const older = withHeader(bytes, (header) => JSON.stringify(JSON.parse(header), (key, value: unknown) => (added.includes(key) ? undefined : value)));
+    const added = new Set(['machine', 'repeat', 'firstRoundMs', 'warmUpMs']);
+    const older = withHeader(bytes, (header) => JSON.stringify(JSON.parse(header), (key, value: unknown) => (added.has(key) ? undefined : value)));
     new DataView(older.buffer).setUint16(6, 1, true);
     const read = decodeRun(older);
     assert.deepEqual([read.machine, read.agreement.repeat], [null, null]);
