@@ -1,7 +1,7 @@
 /** A host: a process that loads the target's module once and runs rounds of one mode, or evaluates the inputs. */
 import { existsSync } from 'node:fs';
 import { cpus, availableParallelism } from 'node:os';
-import type { HostCommand, HostConfig, HostMessage, HostRole, RawError } from '../shared/host-messages.ts';
+import type { HostCommand, HostConfig, HostMessage, HostRole, RawDiagnosis, RawError } from '../shared/host-messages.ts';
 import { capitalize } from '../shared/format.ts';
 import { MODES } from '../shared/model.ts';
 import { NO_WISHES } from '../shared/plan-wishes.ts';
@@ -19,6 +19,7 @@ import type { Arguments } from './tuples.ts';
 import { CopiedInputs, EvaluatedInputs, textsOf, transportOf, writeInputs } from './inputs.ts';
 import { STARTERS } from './modes/table.ts';
 import { MonitorThread } from './monitor-thread.ts';
+import { hearProcess } from './process-events.ts';
 import { endProcessGroup } from './process-group.ts';
 import { buffersOf, createRecords } from './records.ts';
 import type { HookFailure } from './round-hooks.ts';
@@ -48,6 +49,7 @@ const socket = new CommandSocket(
   endProcessGroup,
 );
 let rounds: RoundRunner | null = null;
+let loadingModule = true;
 let loadingInputs = false;
 let missesTold = 0;
 let notesTold = 0;
@@ -60,11 +62,14 @@ async function serve(): Promise<void> {
   if (config === null) return refuse(new Problem('internal', 'The configuration of the run is gone.', 'Run again.'), 'internal');
   process.argv.splice(1, process.argv.length, config.target.file);
   installTurnCheck();
-  watchFaults({ thread: 'main', running: () => runningTasks(), tell: (diagnosis) => say({ type: 'diagnosis', diagnosis }), flush: () => monitor.flush() });
-  process.on('beforeExit', () => {
-    const phase = loadingInputs ? 'inputs' : (rounds?.phase ?? 'idle');
-    if (phase !== 'idle') neverSettles(config, phase);
-    socket.hold();
+  watchFaults({ thread: 'main', who: () => WHO[phaseNow()], running: () => runningTasks(), tell: (diagnosis) => say({ type: 'diagnosis', diagnosis }), tellEnd });
+  hearProcess({
+    beforeExit: () => {
+      const phase = phaseNow();
+      if (phase !== 'idle' && phase !== 'module') neverSettles(config, phase);
+      socket.hold();
+      return false;
+    },
   });
 
   let target: LoadedTarget;
@@ -73,6 +78,7 @@ async function serve(): Promise<void> {
   } catch (thrown) {
     return refuse(thrown, 'load-error');
   }
+  loadingModule = false;
   tellModules(bridge().maps);
   bridge().onMap = (file, map) => tellModules([[file, map]]);
   if (role === 'inputs') await prepareInputs(config, target);
@@ -156,9 +162,38 @@ function tellModules(maps: Iterable<readonly [file: string, map: string]>): void
   notesTold = notes.length;
 }
 
+type Phase = RoundPhase | 'module';
+
+const WHO: Readonly<Record<Phase, string>> = {
+  module: 'The module, while it was loaded,',
+  inputs: 'The code that makes the inputs',
+  setup: 'The setup',
+  tasks: 'The function',
+  teardown: 'The teardown',
+  idle: 'What the function left behind',
+};
+
+function phaseNow(): Phase {
+  if (loadingModule) return 'module';
+  return loadingInputs ? 'inputs' : (rounds?.phase ?? 'idle');
+}
+
+/** The process ends, by what the diagnosis tells. */
+function tellEnd(diagnosis: RawDiagnosis): void {
+  const { message, stack } = diagnosis;
+  if (loadingModule || loadingInputs) {
+    tellModules(bridge().maps);
+    const todo = loadingModule ? 'Keep it out of the top level of modules.' : 'Take it out of what makes the inputs.';
+    say({ type: 'problem', code: loadingModule ? 'load-error' : 'inputs', message, todo, error: { name: 'Ended', message, stack } });
+  } else {
+    say({ type: 'ending', diagnosis });
+  }
+  monitor.flush();
+}
+
 /** Nothing is left that could settle the promise that is waited for. */
 function neverSettles({ sidecar }: HostConfig, phase: Exclude<RoundPhase, 'idle'>): void {
-  const why = 'the promise is pending and nothing is left in the process that could settle it.';
+  const why = 'the promise is pending and nothing is left in the process that could settle it (a timer that is unref\'d does not count).';
   if (loadingInputs) return void refuse(new Problem('inputs', `The inputs can never be made: ${why}`, 'See what they wait for.'), 'inputs');
   const tasks = phase === 'tasks' ? runningTasks() : [];
   const what = { tasks: capitalize(nameTasks(tasks)), inputs: 'Making the inputs', setup: 'The setup', teardown: 'The teardown' }[phase];

@@ -13,6 +13,9 @@ export type MonitorMessage =
   /** Writes everything out at once and then raises `flag`, for a thread that waits for it before it ends the process. */
   | { readonly type: 'flush'; readonly flag: Int32Array };
 
+/** How long a process that is about to end waits for its last records to be written. */
+export const FLUSH_MS = 500;
+
 /** What the monitor gets at its birth. */
 export interface MonitorData {
   readonly role: HostRole;
@@ -28,4 +31,6 @@ export type WorkerMessage =
   | { readonly type: 'loaded'; readonly lane: number; readonly threadId: number }
   | { readonly type: 'modules'; readonly maps: readonly (readonly [file: string, map: string])[] }
   | { readonly type: 'load-failed'; readonly diagnosis: RawDiagnosis }
-  | { readonly type: 'diagnosis'; readonly diagnosis: RawDiagnosis };
+  | { readonly type: 'diagnosis'; readonly diagnosis: RawDiagnosis }
+  /** The thread waits for `flag`, and then ends the process. */
+  | { readonly type: 'ending'; readonly diagnosis: RawDiagnosis; readonly flag: Int32Array };

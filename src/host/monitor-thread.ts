@@ -4,9 +4,7 @@ import type { HostMessage, HostRole } from '../shared/host-messages.ts';
 import { cpuMs } from './early.ts';
 import { Probe } from './lag-probe.ts';
 import type { MonitorData, MonitorMessage } from './monitor-messages.ts';
-
-/** How long a process that is about to end waits for its last records to be written. */
-const FLUSH_MS = 500;
+import { FLUSH_MS } from './monitor-messages.ts';
 
 /** The main thread's side of the monitor. It never keeps the process alive. */
 export class MonitorThread {

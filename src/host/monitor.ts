@@ -203,11 +203,15 @@ parentPort?.on('message', (message: MonitorMessage) => {
       break;
     case 'flush':
       drain();
-      Atomics.store(message.flag, 0, 1);
-      Atomics.notify(message.flag, 0);
+      raise(message.flag);
       break;
   }
 });
+
+function raise(flag: Int32Array): void {
+  Atomics.store(flag, 0, 1);
+  Atomics.notify(flag, 0);
+}
 
 const workers = new BroadcastChannel(WORKER_CHANNEL);
 workers.onmessage = hear;
@@ -230,6 +234,11 @@ function hear(event: unknown): void {
     // The runner may end this process at the diagnosis: the records go first.
     drain();
     say({ type: 'diagnosis', diagnosis: message.diagnosis });
+  }
+  if (message.type === 'ending') {
+    drain();
+    say({ type: 'ending', diagnosis: message.diagnosis });
+    raise(message.flag);
   }
   if (message.type === 'loaded') pool.set(message.lane, message.threadId);
   if (message.type === 'modules') say({ type: 'modules', maps: message.maps, misses: 0 });

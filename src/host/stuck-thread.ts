@@ -43,6 +43,8 @@ export async function examineWorkers(threads: readonly number[]): Promise<Readon
   const lines = new Map<string, WorkerLine>();
   return await withSession(async (session) => {
     const attached = new Map<number, WorkerLine>();
+    let complete: () => void = () => {};
+    const all = new Promise<void>((resolve) => (complete = resolve));
     session.on('NodeWorker.attachedToWorker', ({ params: { sessionId, workerInfo } }) => {
       const id = Number(/\[worker (\d+)\]/.exec(workerInfo.title)?.[1] ?? Number.NaN);
       // To pause itself would be the end of the thread that asks.
@@ -50,9 +52,11 @@ export async function examineWorkers(threads: readonly number[]): Promise<Readon
       const line = new WorkerLine(session, sessionId);
       lines.set(sessionId, line);
       attached.set(id, line);
+      if (attached.size === threads.length) complete();
     });
     session.on('NodeWorker.receivedMessageFromWorker', ({ params }) => lines.get(params.sessionId)?.receive(params.message));
-    await postTo(session, 'NodeWorker.enable', { waitForDebuggerOnStart: false });
+    void postTo(session, 'NodeWorker.enable', { waitForDebuggerOnStart: false });
+    await Promise.race([all, after(PAUSE_MS, null)]);
     const found = await Promise.all([...attached].map(async ([id, line]) => [id, await examine(line)] as const));
     return new Map(found.toSorted(([a], [b]) => threads.indexOf(a) - threads.indexOf(b)));
   }, new Map());

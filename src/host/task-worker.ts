@@ -12,7 +12,7 @@ import { observeGc } from './gc-observer.ts';
 import { readHostConfig } from './host-config.ts';
 import { isThenable } from './modes/mode.ts';
 import type { WorkerMessage } from './monitor-messages.ts';
-import { WORKER_CHANNEL } from './monitor-messages.ts';
+import { FLUSH_MS, WORKER_CHANNEL } from './monitor-messages.ts';
 import { followHooks } from './pool-thread-hooks.ts';
 import { recordsFrom } from './records.ts';
 import { answerRollCalls } from './roll-call.ts';
@@ -30,6 +30,7 @@ const thread = `worker ${lane + 1}`;
 const { table, gc } = recordsFrom(buffers);
 const channel = new BroadcastChannel(WORKER_CHANNEL);
 channel.unref();
+let loaded = false;
 const tell = (message: WorkerMessage): void => channel.postMessage(message);
 
 // The main thread tells of what the target's module imports.
@@ -37,7 +38,17 @@ bridge().onMap = (): void => {};
 installTurnCheck();
 answerRollCalls(lane);
 observeGc(gc, lane);
-watchFaults({ thread, running: () => table.running(lane), tell: (diagnosis) => tell({ type: 'diagnosis', diagnosis }) });
+watchFaults({
+  thread,
+  who: () => (loaded ? 'The function' : 'The module, while it was loaded,'),
+  running: () => table.running(lane),
+  tell: (diagnosis) => tell({ type: 'diagnosis', diagnosis }),
+  tellEnd: (diagnosis) => {
+    const flag = new Int32Array(new SharedArrayBuffer(4));
+    tell({ type: 'ending', diagnosis, flag });
+    Atomics.wait(flag, 0, 0, FLUSH_MS);
+  },
+});
 
 const watch = new SettleWatch((task) => {
   const message = `Task #${task} can never end: its promise is pending and nothing is left in its thread that could settle it.`;
@@ -101,6 +112,7 @@ async function start(): Promise<(message: TaskMessage) => unknown> {
     const target = await loadTarget(config);
     const entry = await entryFor(config);
     if (entry?.hasHooks === true) await followHooks(new ThreadHooks(entry, thread), prepared, (hook) => hookNeverSettles(entry, hook));
+    loaded = true;
     tell({ type: 'loaded', lane, threadId });
     bridge().onMap = (file, map) => tell({ type: 'modules', maps: [[file, map]] });
     return (message) => answer(target, message);

@@ -1,5 +1,5 @@
 import { diagnosis } from '../shared/host-message-shape.ts';
-import { list, Look, natural, pair, record, text, variants } from '../shared/shape.ts';
+import { instance, list, Look, natural, pair, record, text, variants } from '../shared/shape.ts';
 import type { Shape } from '../shared/shape.ts';
 import type { WorkerMessage } from './monitor-messages.ts';
 
@@ -8,6 +8,7 @@ const messages = variants('type', {
   modules: record({ maps: list(pair(text, text)) }),
   'load-failed': record({ diagnosis }),
   diagnosis: record({ diagnosis }),
+  ending: record({ diagnosis, flag: instance<Int32Array>(Int32Array, 'Int32Array') }),
 });
 // Declared apart from the model that it must equal: told of it, the compiler would infer that one from itself.
 const workerMessage: Shape<WorkerMessage> = messages;

@@ -108,8 +108,7 @@ export class ModeHost<Role extends HostRole = HostRole> {
     if (this.#problem !== null) throw this.#problem;
     const rejected = rejectedOption(first, this.#node);
     if (rejected !== null) throw rejected;
-    const exit = this.diagnoses.find(({ code }) => code === 'exit');
-    throw new Problem('load-error', exit === undefined ? explainExit(first, 'its module was loaded').message : `The module ended the process while it was loaded: ${exit.message}`, 'See the log for what it printed.', first.lastWords);
+    throw new Problem('load-error', this.#verdict ?? explainExit(first, 'its module was loaded').message, 'See the log for what it printed.', first.lastWords);
   }
 
   /** Runs the workload once. Never rejects: a host that is lost gives a round that was cut. */
@@ -132,7 +131,7 @@ export class ModeHost<Role extends HostRole = HostRole> {
     clearTimeout(timer);
     hooks.end();
     this.#round = null;
-    const end = message === null ? await this.#explainEnd() : null;
+    const end = message === null ? await this.#explainEnd(recorder.running) : null;
     const round = recorder.finish({ index: place.index, order: place.order, startMs }, message);
     return { round, digests: current?.digests ?? null, results: current?.results ?? null, idleCpuMs: current?.idleCpuMs ?? 0, hooksMs: hooks.spentMs, end };
   }
@@ -173,7 +172,7 @@ export class ModeHost<Role extends HostRole = HostRole> {
     await this.#process.kill();
   }
 
-  async #explainEnd(): Promise<string> {
+  async #explainEnd(running: readonly number[]): Promise<string> {
     const exit = await this.#process.exited;
     if (this.#verdict !== null) return this.#verdict;
     if (this.#closing) return 'It was stopped.';
@@ -181,10 +180,8 @@ export class ModeHost<Role extends HostRole = HostRole> {
       this.diagnoses.push({ code: 'load-error', task: null, thread: null, message: this.#problem.message, stack: [] });
       return this.#problem.message;
     }
-    const told = this.diagnoses.findLast(({ code }) => code === 'exit');
-    if (told !== undefined) return told.message;
     const end = explainExit(exit);
-    this.diagnoses.push({ code: end.code, task: null, thread: null, message: end.message, stack: [] });
+    this.diagnoses.push({ code: end.code, task: running.length === 1 ? (running[0] ?? null) : null, thread: null, message: end.message, stack: [] });
     return end.message;
   }
 
@@ -250,6 +247,9 @@ export class ModeHost<Role extends HostRole = HostRole> {
         return;
       }
       case 'diagnosis':
+        return this.#diagnose(message.diagnosis);
+      case 'ending':
+        this.#verdict ??= message.diagnosis.message;
         return this.#diagnose(message.diagnosis);
       case 'note':
         return this.#note(message.text);

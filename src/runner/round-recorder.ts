@@ -32,6 +32,14 @@ export class RoundRecorder {
     return this.#done;
   }
 
+  /** Tasks that had begun and not ended when the host was last heard of, at most some 50 ms before its end. */
+  get running(): number[] {
+    const { state } = this.#tasks;
+    const found: number[] = [];
+    for (let task = 0; task < state.length; task++) if (state[task] === TaskState.running) found.push(task);
+    return found;
+  }
+
   /** @param at of the host's clock. */
   begin(at: number): void {
     this.#startAt = at;

@@ -57,6 +57,7 @@ const messages = variants('type', {
   results: record({ round: natural, texts: list(nullable(text)), notes: list(text) }),
   'task-error': record({ task: natural, error }),
   diagnosis: record({ diagnosis }),
+  ending: record({ diagnosis }),
   problem: record({
     code: oneOf(['arguments', 'file', 'no-function', 'syntax', 'inputs', 'load-error', 'node', 'untrusted', 'internal']),
     message: text,

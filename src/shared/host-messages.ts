@@ -117,6 +117,8 @@ export type HostMessage =
   | { readonly type: 'results'; readonly round: number; readonly texts: readonly (string | null)[]; readonly notes: readonly string[] }
   | { readonly type: 'task-error'; readonly task: number; readonly error: RawError }
   | { readonly type: 'diagnosis'; readonly diagnosis: RawDiagnosis }
+  /** The host's process ends, by what the diagnosis tells. */
+  | { readonly type: 'ending'; readonly diagnosis: RawDiagnosis }
   /** The host cannot run anything; it ends. */
   | { readonly type: 'problem'; readonly code: ProblemCode; readonly message: string; readonly todo: string; readonly error: RawError | null }
   | { readonly type: 'note'; readonly text: string };

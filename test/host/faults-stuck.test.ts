@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { TaskState } from '../../src/shared/model.ts';
 import type { Mode } from '../../src/shared/model.ts';
 import type { Left, Told } from '../support/faults.ts';
-import { EVERY_MODE, faultIn, left, told, whole } from '../support/faults.ts';
-import { FIXTURES } from '../support/profile-fixture.ts';
+import { EVERY_MODE, faultIn, left, linesOf, told, whole } from '../support/faults.ts';
 
 const { ok, lost, waiting } = TaskState;
 
@@ -19,13 +16,7 @@ const HELD: Readonly<Record<Mode, Left>> = { ...FAR, async: { status: 'failed', 
 
 const OVER_TIME = String.raw`^The round did not end within 1 s: task #1 had not ended, \d of 3 had`;
 
-const TEXT = readFileSync(join(FIXTURES, 'stuck.ts'), 'utf8').split('\n');
-
-/** A place in so many lines of the fixture's function, from its first on. */
-function lines(name: string, count: number): RegExp {
-  const first = TEXT.findIndex((line) => line.includes(`function ${name}(`)) + 1;
-  return new RegExp(`^stuck\\.ts:(${Array.from({ length: count }, (_, i) => first + i).join('|')})$`);
-}
+const lines = (name: string, count: number): RegExp => linesOf('stuck.ts', name, count);
 
 interface Row {
   readonly fault: string;

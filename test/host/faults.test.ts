@@ -4,7 +4,7 @@ import { TaskState } from '../../src/shared/model.ts';
 import type { FixtureRequest } from '../support/profile-fixture.ts';
 import { modeOf, placesOf, profileFixture, tasksOf } from '../support/profile-fixture.ts';
 
-const { lost, waiting } = TaskState;
+const { lost } = TaskState;
 
 /** Every run is of three tasks; where something goes wrong, it is in the second. */
 const faulty = async (name: string, rest: Partial<FixtureRequest> = {}): Promise<Run> => (await profileFixture({ file: 'faults.ts', name, inputs: '[[1], [2], [3]]', ...rest })).run;
@@ -16,46 +16,6 @@ function codesOf({ diagnoses }: ModeRun): string[] {
 function whole(mode: ModeRun): void {
   assert.deepEqual([mode.status, mode.rounds.length, mode.rounds[0]?.outcome], [{ kind: 'measured' }, 1, 'complete'], JSON.stringify(mode.diagnoses));
 }
-
-describe('a function that ends its process', () => {
-  it('fails its mode, with the line it did it in', async () => {
-    const run = await faulty('exits', { modes: ['sequential', 'async'] });
-    for (const found of run.modes) {
-      assert.deepEqual(codesOf(found), ['exit']);
-      assert.deepEqual([found.diagnoses[0]?.task, placesOf(found.diagnoses[0]?.stack ?? [])[0]], [1, 'faults.ts:34']);
-      assert.ok(found.status.kind === 'failed' && found.status.reason.includes('process.exit(3)'));
-    }
-    assert.equal(run.outcome.kind, 'complete');
-  });
-
-  it('in a worker costs that worker and its round, and leaves the other modes whole', async () => {
-    const run = await faulty('exitsInWorker', { rounds: 2 });
-    for (const mode of ['sequential', 'async'] as const) assert.deepEqual([modeOf(run, mode).status, modeOf(run, mode).diagnoses], [{ kind: 'measured' }, []]);
-    const pool = modeOf(run, 'worker-pool');
-    assert.equal(pool.status.kind, 'measured');
-    assert.ok(pool.diagnoses.length > 0 && codesOf(pool).every((code) => code === 'exit'), JSON.stringify(pool.diagnoses));
-    assert.equal(pool.diagnoses[0]?.task, 1);
-    for (const round of pool.rounds) {
-      assert.deepEqual([round.outcome, round.ok, tasksOf(round).state[1]], ['failed', 2, lost]);
-    }
-    assert.equal(pool.rounds.length, 2);
-  });
-
-  it('in a worker that cannot be replaced loses the tasks that are left', async () => {
-    const { run } = await profileFixture({ file: 'loads-once.ts', name: 'target', inputs: '[[1], [2], [3], [4]]', modes: ['worker-pool'], workers: 1 });
-    const [round] = modeOf(run, 'worker-pool').rounds;
-    assert.equal(round?.outcome, 'failed');
-    assert.ok(!tasksOf(round).state.includes(waiting), 'a task waits in a round that has ended');
-  });
-
-  it('by a signal fails its mode', async () => {
-    const run = await faulty('crashes', { modes: ['sequential', 'async'] });
-    for (const found of run.modes) {
-      assert.deepEqual(codesOf(found), ['crash']);
-      assert.match(found.diagnoses[0]?.message ?? '', /SIGSEGV/);
-    }
-  });
-});
 
 describe('what goes wrong beside the tasks', () => {
   const beside = async (name: string, code: string, text: RegExp, line: number, modes: readonly Mode[]): Promise<void> => {

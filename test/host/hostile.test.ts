@@ -23,19 +23,3 @@ describe('a function that', () => {
     }
   });
 });
-
-describe('a function that takes all memory', () => {
-  const before = process.env['NODE_OPTIONS'];
-  beforeEach(() => (process.env['NODE_OPTIONS'] = '--max-old-space-size=48'));
-  afterEach(() => {
-    if (before === undefined) delete process.env['NODE_OPTIONS'];
-    else process.env['NODE_OPTIONS'] = before;
-  });
-
-  it('fails its mode, and says what to do', async () => {
-    const { run } = await profileFixture({ file: 'hostile.ts', name: 'hoards', inputs: '[[1], [2]]', modes: ['sequential'] });
-    const { status, diagnoses } = modeOf(run, 'sequential');
-    assert.deepEqual(diagnoses.map(({ code }) => code), ['out-of-memory']);
-    assert.ok(status.kind === 'failed' && status.reason.includes('max-old-space-size'));
-  });
-});

@@ -30,7 +30,7 @@ describe('a module that', () => {
 
   fails('throws while it loads is a problem, with a stack in TypeScript for the log', { file: 'throws-at-load.ts' }, 'load-error', /TypeError: no settings here/, /settings \(throws-at-load\.ts:6:9\)/);
   fails('does not parse is a problem that names the place', { file: 'syntax-error.ts' }, 'load-error', /does not load: SyntaxError: Expression expected in line 2 of .*syntax-error\.ts$/, /at syntax-error\.ts:2:1/);
-  fails('ends the process is a problem', { file: 'exits-at-load.ts' }, 'load-error', /process\.exit\(7\)/);
+  fails('ends the process is a problem', { file: 'exits-at-load.ts' }, 'load-error', /^The module, while it was loaded, called process\.exit\(7\)\.$/, /exits-at-load\.ts:\d+/);
   fails('never ends loading is a problem', { file: 'never-loads.ts', timeLimitMs: 1_000 }, 'load-error', /did not load within 5 s/);
   fails('starts a process and then throws is a problem', { file: 'starts-at-load.ts' }, 'load-error', /after the child/);
   fails('has no such function is a problem', { file: 'workloads.ts', name: 'nowhere' }, 'load-error', /nowhere is not defined/);
@@ -74,6 +74,7 @@ describe('an inputs expression that', () => {
   fails('gives no array is a problem', '7', /The inputs are 7/);
   fails('gives an empty array is a problem', '[]', /empty/);
   fails('gives something else than argument lists is a problem', '[[1], 2]', /inputs\[1\] is 2/);
+  fails('ends the process is a problem of the inputs and not of the module', 'process.exit(0)', /^The code that makes the inputs called process\.exit\(0\)\.$/);
   fails('rejects is a problem', "Promise.reject(new Error('later'))", /later/);
 });
 

@@ -25,6 +25,7 @@ const EXAMPLES: Examples = {
   'hook-failed': [{ type: 'hook-failed', hook: 'teardown', name: 'f in a.profile.ts', thread: 'worker 1', error }],
   results: [{ type: 'results', round: 0, texts: ['1', null], notes: [] }],
   'task-error': [{ type: 'task-error', task: 3, error }],
+  ending: [{ type: 'ending', diagnosis: { code: 'exit', task: 1, thread: 'main', message: 'It ends.', stack: '' } }],
   diagnosis: [
     { type: 'diagnosis', diagnosis: { code: 'exit', task: null, thread: 'main', message: 'It ended.', stack: '' } },
     { type: 'diagnosis', diagnosis: { code: 'crash', task: 4, thread: null, message: 'It ended.', stack: 'at f' } },
