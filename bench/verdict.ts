@@ -9,16 +9,13 @@
  * Exits with 1 where fewer than 95 % hold, a winner is wrong, or more than 2 of 40 win falsely.
  */
 import { spawn } from 'node:child_process';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { verdictOf } from '../src/analysis/verdict.ts';
-import { PLAIN_LAUNCH } from '../src/runner/launch.ts';
-import { profile } from '../src/runner/profile.ts';
 import type { Mode, Run } from '../src/shared/model.ts';
 import { MODES } from '../src/shared/model.ts';
-import { NO_WISHES } from '../src/shared/plan-wishes.ts';
 import { median } from '../src/shared/statistics.ts';
+import { profileForBench } from './profiled.ts';
 import { CASES } from './verdict/cases.ts';
 import type { Case } from './verdict/cases.ts';
 
@@ -30,27 +27,9 @@ const HAND_ROUNDS = 9;
 const HAND_WARM_UPS = 3;
 const EQUAL = 1.05;
 const SAME_RUNS = 40;
-const ROOT = join(import.meta.dirname, '..');
 const WORKLOADS = join(import.meta.dirname, 'verdict', 'workloads.ts');
 
-async function profiled({ name, inputs }: Case, modes: readonly Mode[], seed: number): Promise<Run> {
-  const never = new AbortController().signal;
-  return await profile(
-    {
-      target: { file: WORKLOADS, name, line: 1, reach: { kind: 'expression', callee: name, receiver: null }, runsAs: 'call' },
-      text: null,
-      inputs: { source: 'option', expression: inputs, tasks: null, sidecar: null },
-      plan: { asked: { ...NO_WISHES, modes, workers: WORKERS, concurrency: CONCURRENCY, budgetMs: BUDGET_MS }, usual: NO_WISHES, seed },
-      node: { path: process.execPath, version: process.versions.node, electron: false },
-      launch: PLAIN_LAUNCH,
-      hostFolder: join(ROOT, 'dist', 'host'),
-      cwd: ROOT,
-      cacheDir: join(tmpdir(), 'concurrency-profiler-bench'),
-    },
-    { begun: () => {}, progress: () => {}, round: () => {}, output: () => {}, log: () => {} },
-    { cancel: never, keep: never },
-  );
-}
+const profiled = ({ name, inputs }: Case, modes: readonly Mode[], seed: number): Promise<Run> => profileForBench({ file: WORKLOADS, name, inputs, seed, plan: { modes, workers: WORKERS, concurrency: CONCURRENCY, budgetMs: BUDGET_MS } });
 
 class Hand {
   readonly #child;
