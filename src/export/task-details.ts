@@ -15,10 +15,13 @@ export interface TaskDetail {
   readonly ok: boolean;
   /** Of the check round, inspected; `null` where it failed or the list was cut. */
   readonly result: string | null;
+  /** What it printed in the check round, at most 4,096 characters of it; `null` where it printed nothing, or where nobody can tell that it did. */
+  readonly output: string | null;
 }
 
 /** One at a time, as there may be millions. Rounds whose tasks were let go have none. */
 export function* taskDetails(entry: ModeRun): Generator<TaskDetail, void, undefined> {
+  const outputs = new Map(entry.outputs.map(({ task, text }) => [task, text]));
   for (const { index, tasks } of entry.rounds) {
     if (tasks === null) continue;
     for (let task = 0; task < tasks.start.length; task++) {
@@ -34,6 +37,7 @@ export function* taskDetails(entry: ModeRun): Generator<TaskDetail, void, undefi
         cpuMs: null,
         ok: tasks.state[task] === TaskState.ok,
         result: entry.results[task] ?? null,
+        output: outputs.get(task) ?? null,
       };
     }
   }

@@ -10,8 +10,9 @@ import { bridge } from './bridge.ts';
 import { CommandSocket } from './command-socket.ts';
 import { describeError, nameTasks } from './describe.ts';
 import { Digest } from './digest.ts';
+import { drainOutput } from './drain.ts';
 import { entryFor, evaluateInputs } from './evaluate.ts';
-import { exit, later } from './early.ts';
+import { exit } from './early.ts';
 import { watchFaults } from './faults.ts';
 import { observeGc } from './gc-observer.ts';
 import { readHostConfig } from './host-config.ts';
@@ -33,8 +34,6 @@ import { installTurnCheck } from './turn-check.ts';
 
 /** The lane that stands for the thread that owns the tasks. */
 const OWNER_LANE = -1;
-/** How long output of user code may take to leave the process once all is done. */
-const DRAIN_MS = 1_000;
 
 const role = roleOf(process.argv[2]);
 const monitor = new MonitorThread(role);
@@ -244,12 +243,6 @@ async function close(): Promise<never> {
   await drainOutput();
   monitor.flush();
   return exit(0);
-}
-
-/** Pipes are written in the background: ending the process at once loses what user code printed last. */
-async function drainOutput(): Promise<void> {
-  const written = [process.stdout, process.stderr].map((stream) => new Promise<void>((resolve) => stream.write('', () => resolve())));
-  await Promise.race([Promise.all(written), new Promise<void>((resolve) => later(resolve, DRAIN_MS).unref())]);
 }
 
 function roleOf(argument: string | undefined): HostRole {

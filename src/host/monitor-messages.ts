@@ -31,6 +31,7 @@ export type WorkerMessage =
   | { readonly type: 'loaded'; readonly lane: number; readonly threadId: number }
   | { readonly type: 'modules'; readonly maps: readonly (readonly [file: string, map: string])[] }
   | { readonly type: 'load-failed'; readonly diagnosis: RawDiagnosis }
+  | { readonly type: 'task-output'; readonly task: number; readonly text: string }
   | { readonly type: 'diagnosis'; readonly diagnosis: RawDiagnosis }
   /** The thread waits for `flag`, and then ends the process. */
   | { readonly type: 'ending'; readonly diagnosis: RawDiagnosis; readonly flag: Int32Array };

@@ -241,5 +241,6 @@ function hear(event: unknown): void {
     raise(message.flag);
   }
   if (message.type === 'loaded') pool.set(message.lane, message.threadId);
+  if (message.type === 'task-output') say(message);
   if (message.type === 'modules') say({ type: 'modules', maps: message.maps, misses: 0 });
 }

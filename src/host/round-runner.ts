@@ -5,6 +5,7 @@ import { LagProbe } from './lag-probe.ts';
 import type { OutcomeSink, RunningMode } from './modes/mode.ts';
 import type { MonitorThread } from './monitor-thread.ts';
 import { CheckOutcomes, ErrorLog } from './outcomes.ts';
+import { PrintWatch } from './print-watch.ts';
 import type { Records } from './records.ts';
 import type { HookFailure, RoundHooks } from './round-hooks.ts';
 
@@ -27,6 +28,7 @@ export class RoundRunner {
   readonly #hooks: NamedHooks | null;
   readonly #errors: ErrorLog;
   readonly #lag: LagProbe;
+  readonly #prints: PrintWatch;
   #phase: RoundPhase = 'idle';
 
   constructor(config: HostConfig, mode: RunningMode, records: Records, monitor: MonitorThread, freshInputs: () => Promise<readonly Arguments[]>, hooks: NamedHooks | null) {
@@ -38,6 +40,7 @@ export class RoundRunner {
     this.#hooks = hooks;
     this.#errors = new ErrorLog((message) => monitor.say(message));
     this.#lag = new LagProbe(records.lag, monitor.probe);
+    this.#prints = new PrintWatch(() => records.table.running(), (task, text) => monitor.say({ type: 'task-output', task, text }));
     monitor.onProbe(this.#lag.answer);
   }
 
@@ -66,11 +69,12 @@ export class RoundRunner {
     const utilizationAt = eventLoopUtilization();
     const at = table.startClock();
     this.#monitor.post({ type: 'round-begun', round, at, idleCpuMs, timeLimitMs: this.#config.timeLimitMs });
-    await this.#mode.run({ inputs, sink });
+    await this.#mode.run({ inputs, sink, prints: check === null ? null : this.#prints });
     const durationMs = now() - at;
     const { utilization } = eventLoopUtilization(utilizationAt);
     const cpu = cpuMs() - cpuAt;
     this.#lag.stop();
+    this.#prints.end();
 
     await this.#lateRecords();
     if (check !== null) {

@@ -14,6 +14,7 @@ import { isThenable } from './modes/mode.ts';
 import type { WorkerMessage } from './monitor-messages.ts';
 import { FLUSH_MS, WORKER_CHANNEL } from './monitor-messages.ts';
 import { followHooks } from './pool-thread-hooks.ts';
+import { PrintWatch } from './print-watch.ts';
 import { recordsFrom } from './records.ts';
 import { answerRollCalls } from './roll-call.ts';
 import { ThreadHooks } from './round-hooks.ts';
@@ -55,6 +56,13 @@ const watch = new SettleWatch((task) => {
   tell({ type: 'diagnosis', diagnosis: { code: 'never-settles', task, thread, message, stack: '' } });
 });
 
+const prints = new PrintWatch(() => table.running(lane), (task, text) => tell({ type: 'task-output', task, text }));
+
+function untold(callee: LoadedTarget['callee'], receiver: unknown, args: readonly unknown[]): unknown {
+  prints.end();
+  return apply(callee, receiver, args);
+}
+
 /** Runs one task. Where the function is synchronous, so is this: nothing is added to what is timed. */
 function answer({ callee, receiver }: LoadedTarget, message: TaskMessage): unknown {
   // The owner always puts a number there.
@@ -63,7 +71,7 @@ function answer({ callee, receiver }: LoadedTarget, message: TaskMessage): unkno
   const task = copyable ? sign : ~sign;
   table.begin(task, lane);
   try {
-    const value = apply(callee, receiver, message);
+    const value = table.checking ? prints.run(task, () => apply(callee, receiver, message)) : untold(callee, receiver, message);
     return isThenable(value) ? settle(task, value, copyable) : finish(task, value, copyable);
   } catch (thrown) {
     return fail(task, thrown, 'thrown');

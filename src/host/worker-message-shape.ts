@@ -7,6 +7,7 @@ const messages = variants('type', {
   loaded: record({ lane: natural, threadId: natural }),
   modules: record({ maps: list(pair(text, text)) }),
   'load-failed': record({ diagnosis }),
+  'task-output': record({ task: natural, text }),
   diagnosis: record({ diagnosis }),
   ending: record({ diagnosis, flag: instance<Int32Array>(Int32Array, 'Int32Array') }),
 });

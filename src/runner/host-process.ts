@@ -2,11 +2,13 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Readable, Writable } from 'node:stream';
+import type { Writable } from 'node:stream';
 import type { HostCommand, HostRole } from '../shared/host-messages.ts';
 import type { Frame } from '../shared/wire.ts';
 import { endStarted, stillRunning } from '../shared/started-processes.ts';
 import { FrameReader, WireError } from '../shared/wire.ts';
+import type { OutputStream } from './host-output.ts';
+import { HostOutput } from './host-output.ts';
 import type { HostPaths, Launch } from './launch.ts';
 import { hostEnvironment } from './launch.ts';
 import { memoryKills } from './memory-kills.ts';
@@ -31,12 +33,9 @@ export interface HostStart extends HostPaths {
   readonly hostFolder: string;
   readonly cwd: string;
   readonly onFrame: (frame: Frame) => void;
-  readonly onOutput: (stream: 'stdout' | 'stderr', text: string) => void;
+  readonly onOutput: (stream: OutputStream, text: string) => void;
 }
 
-const LAST_WORDS = 8_000;
-/** Output beyond this is read, so that the host is not held up, counted, and dropped. */
-const OUTPUT_LIMIT = 1_000_000;
 /** A process that ended may have left grandchildren that hold its pipes; what is in them by then is read. */
 const PIPES_MS = 200;
 
@@ -44,13 +43,14 @@ const PIPES_MS = 200;
 export class HostProcess {
   readonly startedAt = performance.now();
   readonly exited: Promise<HostExit>;
+  readonly output: HostOutput;
   readonly #child: ChildProcess;
   readonly #startedPath: string;
   readonly #killsBefore = memoryKills();
   readonly #outlived = new Set<number>();
-  #lastWords = '';
+  /** What it wrote to stderr is in `output`; this is what the runner has to say of its end. */
+  #remarks = '';
   #gone = false;
-  #outputLeft = OUTPUT_LIMIT;
 
   constructor({ role, node, launch, hostFolder, cwd, onFrame, onOutput, ...paths }: HostStart) {
     this.#startedPath = paths.startedPath;
@@ -66,11 +66,16 @@ export class HostProcess {
       windowsHide: true,
     });
     this.#readFrames(onFrame);
-    this.#readOutput('stdout', this.#child.stdout, onOutput);
-    this.#readOutput('stderr', this.#child.stderr, onOutput);
+    this.output = new HostOutput(onOutput);
+    if (this.#child.stdout !== null) this.output.read('stdout', this.#child.stdout);
+    if (this.#child.stderr !== null) this.output.read('stderr', this.#child.stderr);
     // The host may be gone before it has read a command; its exit says so.
     this.#commands?.on('error', () => {});
     this.exited = this.#whenExited();
+  }
+
+  get gone(): boolean {
+    return this.#gone;
   }
 
   get pid(): number | undefined {
@@ -119,22 +124,9 @@ export class HostProcess {
         for (const frame of reader.push(bytes)) onFrame(frame);
       } catch (error) {
         if (!(error instanceof WireError)) throw error;
-        this.#lastWords += `\nThe profiler's pipe was written to by something else: ${error.message}.`;
+        this.#remarks += `\nThe profiler's pipe was written to by something else: ${error.message}.`;
         void this.kill();
       }
-    });
-  }
-
-  #readOutput(name: 'stdout' | 'stderr', stream: Readable | null, onOutput: HostStart['onOutput']): void {
-    if (stream === null) return;
-    stream.setEncoding('utf8');
-    stream.on('error', () => {});
-    stream.on('data', (text: string) => {
-      if (name === 'stderr') this.#lastWords = (this.#lastWords + text).slice(-LAST_WORDS);
-      if (this.#outputLeft <= 0) return;
-      const kept = text.slice(0, this.#outputLeft);
-      this.#outputLeft -= text.length;
-      onOutput(name, this.#outputLeft > 0 ? kept : `${kept}\n[more output was dropped: over ${OUTPUT_LIMIT.toLocaleString('en')} characters]\n`);
     });
   }
 
@@ -142,10 +134,10 @@ export class HostProcess {
     return new Promise((resolve) => {
       const done = (code: number | null, signal: NodeJS.Signals | null): void => {
         for (const stream of this.#child.stdio) stream?.destroy();
-        resolve({ code, signal, lastWords: this.#lastWords, outlived: this.#outlived.size, memoryKills: (memoryKills() ?? 0) - (this.#killsBefore ?? 0) });
+        resolve({ code, signal, lastWords: `${this.output.lastWords}${this.#remarks}`, outlived: this.#outlived.size, memoryKills: (memoryKills() ?? 0) - (this.#killsBefore ?? 0) });
       };
       this.#child.once('error', (error) => {
-        this.#lastWords += error.message;
+        this.#remarks += error.message;
         if (this.#child.pid === undefined) done(null, null);
       });
       this.#child.once('exit', (code, signal) => {

@@ -113,6 +113,7 @@ export class ModeDraft {
       warmUpMs: [...this.warmUpMs],
       rounds: [...this.#rounds],
       results: this.#results,
+      outputs: this.host?.outputs.list() ?? [],
       errors: [...this.#errors],
       diagnoses: [...this.#diagnoses],
       notes,

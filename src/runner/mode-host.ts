@@ -11,6 +11,7 @@ import { HostProcess } from './host-process.ts';
 import { rejectedOption } from './launch.ts';
 import type { NodeRuntime } from './node-runtime.ts';
 import { RoundRecorder } from './round-recorder.ts';
+import { TaskOutputs } from './task-outputs.ts';
 import type { StackMapper } from './stacks.ts';
 
 export type InputsMessage = HostMessage & { readonly type: 'inputs' };
@@ -61,6 +62,7 @@ export class ModeHost<Role extends HostRole = HostRole> {
   /** Where this host evaluated the inputs itself. */
   ownInputs: OwnInputs | null = null;
   misses = 0;
+  readonly outputs = new TaskOutputs();
   readonly #process: HostProcess;
   readonly #node: NodeRuntime;
   readonly #stacks: StackMapper;
@@ -69,6 +71,8 @@ export class ModeHost<Role extends HostRole = HostRole> {
   #problem: Problem | null = null;
   #round: RoundAtHand | null = null;
   #rounds = 0;
+  #calls = 0;
+  readonly #timed = { rounds: 0, printing: 0 };
   /** Set when this host has to go: what its exit is put down to. */
   #verdict: string | null = null;
   #closing = false;
@@ -82,7 +86,10 @@ export class ModeHost<Role extends HostRole = HostRole> {
     this.#stacks = stacks;
     this.#timeLimitMs = timeLimitMs;
     this.#process = new HostProcess({ ...start, onFrame: (frame) => this.#take(frame) });
-    void this.#process.exited.then(({ outlived }) => this.#noteOutlived(outlived));
+    void this.#process.exited.then(({ code, outlived }) => {
+      this.#noteOutlived(outlived);
+      this.#noteOutput(code === 0);
+    });
   }
 
   get pid(): number | undefined {
@@ -126,10 +133,16 @@ export class ModeHost<Role extends HostRole = HostRole> {
       this.#round = { tasks, recorder, hooks, refreshLimit: () => timer.refresh(), onProgress, begun, ended: resolve, digests: null, results: null, idleCpuMs: 0 };
     });
     const current = this.#round;
+    const printedBefore = this.#process.output.bytes;
     this.#process.send({ type: 'round', round: this.#rounds++, kind });
     const message = await Promise.race([ended, this.#process.exited.then(() => null)]);
     clearTimeout(timer);
     hooks.end();
+    this.#calls += recorder.done;
+    if (kind === 'timed') {
+      this.#timed.rounds++;
+      if (this.#process.output.bytes > printedBefore) this.#timed.printing++;
+    }
     this.#round = null;
     const end = message === null ? await this.#explainEnd(recorder.running) : null;
     const round = recorder.finish({ index: place.index, order: place.order, startMs }, message);
@@ -144,7 +157,10 @@ export class ModeHost<Role extends HostRole = HostRole> {
   async #close(graceMs: number): Promise<void> {
     this.#closing = true;
     this.#process.send({ type: 'close' });
-    await Promise.race([this.#process.exited, timeout(graceMs)]);
+    for (let printed = -1; !this.#process.gone && printed !== this.#process.output.bytes; ) {
+      printed = this.#process.output.bytes;
+      await Promise.race([this.#process.exited, timeout(graceMs)]);
+    }
     await this.#process.kill();
   }
 
@@ -159,6 +175,15 @@ export class ModeHost<Role extends HostRole = HostRole> {
     // What is stopped in the middle of its work has every right to have started something.
     if (count === 0 || this.#killed) return;
     this.notes.push(`${formatPlural(count, 'process', 'processes')} that its code started ${count === 1 ? 'was' : 'were'} still running when it ended, and ${count === 1 ? 'was' : 'were'} ended too.`);
+  }
+
+  #noteOutput(exact: boolean): void {
+    // What a thread of a pool still holds when it ends, and what is lost with a process that is ended, nobody has counted.
+    const flood = this.#process.output.flood(this.#calls, exact && this.role !== 'worker-pool');
+    if (flood !== null) this.diagnoses.push({ code: 'output-flood', task: null, thread: null, message: flood, stack: [] });
+    // What is printed once, at the first call, reaches few of them.
+    const { rounds, printing } = this.#timed;
+    if (rounds > 0 && 2 * printing >= rounds) this.notes.push('The function prints while it is measured, and the times contain that.');
   }
 
   #overTime(): void {
@@ -241,6 +266,10 @@ export class ModeHost<Role extends HostRole = HostRole> {
         return;
       case 'round-ended':
         return this.#round?.ended(message);
+      case 'task-output':
+        // Of the first check round: in later ones it prints the same again.
+        if (this.#rounds === 1) this.outputs.add(message.task, message.text);
+        return;
       case 'task-error': {
         const { name, message: text, stack } = message.error;
         if (this.errors.length < ERRORS_LIMIT) this.errors.push({ task: message.task, name, message: text, stack: this.#stacks.lines(stack, text) });

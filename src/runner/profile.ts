@@ -16,7 +16,7 @@ import { RunFolder } from './run-folder.ts';
 import { StackMapper } from './stacks.ts';
 import { isWarm, WARM_UP_SHARE } from './warm-up.ts';
 
-/** Output that a host still holds may take this long. */
+/** A host may take this long to end, and as much longer as its output keeps coming. */
 const CLOSE_MS = 1_500;
 const PROGRESS_MS = 100;
 const FEWEST_ROUNDS_TO_GAUGE = 5;

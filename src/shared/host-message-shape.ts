@@ -55,6 +55,7 @@ const messages = variants('type', {
   'hook-begun': record({ hook, name: text }),
   'hook-failed': record({ hook, name: text, thread: text, error }),
   results: record({ round: natural, texts: list(nullable(text)), notes: list(text) }),
+  'task-output': record({ task: natural, text }),
   'task-error': record({ task: natural, error }),
   diagnosis: record({ diagnosis }),
   ending: record({ diagnosis }),

@@ -115,6 +115,8 @@ export type HostMessage =
   | { readonly type: 'hook-failed'; readonly hook: HookName; readonly name: string; readonly thread: string; readonly error: RawError }
   /** Inspected results of a check round, one per task, `null` where the task failed; cut at `TEXTS_LIMIT`. */
   | { readonly type: 'results'; readonly round: number; readonly texts: readonly (string | null)[]; readonly notes: readonly string[] }
+  /** A piece of what a task printed in a check round, on stdout or stderr. */
+  | { readonly type: 'task-output'; readonly task: number; readonly text: string }
   | { readonly type: 'task-error'; readonly task: number; readonly error: RawError }
   | { readonly type: 'diagnosis'; readonly diagnosis: RawDiagnosis }
   /** The host's process ends, by what the diagnosis tells. */
@@ -128,6 +130,10 @@ export const TEXT_LIMIT = 200;
 export const TEXTS_LIMIT = 4_000_000;
 /** Characters that a text, or a missing one, takes in a message beside its own. */
 export const TEXT_COSTS = 5;
+
+/** Characters of what tasks print that are kept: of each task, and of all tasks of a mode together. */
+export const TASK_OUTPUT_LIMIT = 4_096;
+export const TASK_OUTPUTS_LIMIT = 262_144;
 
 /** Errors that are kept, per mode. */
 export const ERRORS_LIMIT = 20;

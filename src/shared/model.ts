@@ -181,6 +181,12 @@ export type ModeStatus =
   | { readonly kind: 'failed'; readonly reason: string }
   | { readonly kind: 'unavailable'; readonly reason: string };
 
+/** stdout and stderr of one task, as they came. */
+export interface TaskOutput {
+  readonly task: number;
+  readonly text: string;
+}
+
 /** Everything one mode did in a run. */
 export interface ModeRun {
   readonly mode: Mode;
@@ -194,6 +200,8 @@ export interface ModeRun {
   readonly rounds: readonly Round[];
   /** One inspected result per task of the check round, shorter than the workload where the list was cut. */
   readonly results: readonly (string | null)[];
+  /** What tasks of the first check round printed, in their order; those that printed nothing, or beyond what is kept, are not in it. */
+  readonly outputs: readonly TaskOutput[];
   /** The first 20 tasks that failed. */
   readonly errors: readonly TaskError[];
   readonly diagnoses: readonly Diagnosis[];

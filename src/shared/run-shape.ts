@@ -84,6 +84,7 @@ const modeRun = record({
   warmUpMs: list(finite),
   rounds: list(roundShape),
   results: list(nullable(text)),
+  outputs: list(record({ task: natural, text })),
   errors: list(record({ task: natural, name: text, message: text, stack })),
   diagnoses: list(
     record({

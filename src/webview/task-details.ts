@@ -29,6 +29,7 @@ export class TaskDetails {
     this.element.replaceChildren(element('div', 'details-strip', fields, source));
     const error = errorBlock(facts);
     if (error !== null) this.element.append(error);
+    if (facts.output !== null) this.element.append(element('pre', 'details-output', userText(facts.output.trimEnd())));
   }
 
   #fields({ run, traces }: RunView, facts: TaskFacts): HTMLElement[] {

@@ -16,6 +16,8 @@ export interface TaskFacts {
   readonly ran: number | null;
   readonly input: string | null;
   readonly result: string | null;
+  /** What it printed in the check round. */
+  readonly output: string | null;
   readonly error: TaskError | null;
 }
 
@@ -40,6 +42,7 @@ export function taskFacts(run: Run, traces: readonly ModeTrace[], ref: TaskRef):
     ...timesOf(trace, ref.task),
     input: run.workload.inputs[ref.task] ?? null,
     result: modeRun.results[ref.task] ?? null,
+    output: modeRun.outputs.find(({ task }) => task === ref.task)?.text ?? null,
     error: modeRun.errors.find((error) => error.task === ref.task) ?? null,
   };
 }

@@ -68,6 +68,7 @@ function modeRunOf(which: Mode, tasks: number): fc.Arbitrary<ModeRun> {
     firstRoundMs: fc.option(finite),
     warmUpMs: fc.array(finite, { maxLength: 3 }),
     rounds: fc.array(roundOf(tasks), { maxLength: 2 }),
+    outputs: fc.array(record({ task: fc.nat(), text }), { maxLength: 3 }),
     results: fc.array(fc.option(text), { maxLength: 3 }),
     errors: fc.array(record({ task: natural, name: text, message: text, stack }), { maxLength: 2 }),
     diagnoses: fc.array(record({ code: fc.constantFrom('exit' as const, 'crash' as const), task: fc.option(natural), thread: fc.option(text), message: text, stack }), { maxLength: 2 }),

@@ -24,6 +24,7 @@ const EXAMPLES: Examples = {
   'hook-begun': [{ type: 'hook-begun', hook: 'setup', name: 'f in a.profile.ts' }],
   'hook-failed': [{ type: 'hook-failed', hook: 'teardown', name: 'f in a.profile.ts', thread: 'worker 1', error }],
   results: [{ type: 'results', round: 0, texts: ['1', null], notes: [] }],
+  'task-output': [{ type: 'task-output', task: 3, text: 'said\n' }],
   'task-error': [{ type: 'task-error', task: 3, error }],
   ending: [{ type: 'ending', diagnosis: { code: 'exit', task: 1, thread: 'main', message: 'It ends.', stack: '' } }],
   diagnosis: [

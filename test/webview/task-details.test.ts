@@ -44,6 +44,17 @@ describe('one task', () => {
     assert.deepEqual({ y: after?.y, height: after?.height }, { y: before?.y, height: before?.height }, 'nothing jumps');
   });
 
+  it('shows what it printed, as text', async () => {
+    const panel = await panels.open();
+    await panel.showRun(buildRun({ tasks: 60, modes: [{ mode: 'sequential', outputs: [{ task: 0, text: '<b>one</b>\n\u001B[31mtwo\u001B[0m\n' }] }] }));
+    await clickFirst(panel, 'sequential', 0);
+    assert.equal(await panel.page.locator('.details-output').innerText(), '<b>one</b>\ntwo');
+    await panel.canvas.focus();
+    await panel.page.keyboard.press('ArrowRight');
+    await panel.painted();
+    assert.equal(await panel.page.locator('.details-output').count(), 0);
+  });
+
   it('is spoken to a screen reader', async () => {
     const panel = await panels.open();
     await panel.showRun(run);

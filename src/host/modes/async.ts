@@ -16,7 +16,7 @@ export const startAsync: StartMode = async ({ config, target, records: { table }
   return {
     lanes: () => used,
     settle: async () => {},
-    async run({ inputs, sink }) {
+    async run({ inputs, sink, prints }) {
       let next = 0;
       used = 1;
       const slot = async (lane: number): Promise<void> => {
@@ -26,7 +26,7 @@ export const startAsync: StartMode = async ({ config, target, records: { table }
           const args = inputs[task] ?? [];
           table.begin(task, lane);
           try {
-            let value = apply(callee, receiver, args);
+            let value = prints === null ? apply(callee, receiver, args) : prints.run(task, () => apply(callee, receiver, args));
             if (isThenable(value)) value = await value;
             table.finish(task, TaskState.ok);
             sink.kept?.(task, value);

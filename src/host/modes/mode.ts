@@ -1,6 +1,7 @@
 import type { HostConfig, RawDiagnosis, RawError } from '../../shared/host-messages.ts';
 import type { Arguments } from '../tuples.ts';
 import type { HookFailure, RoundHooks } from '../round-hooks.ts';
+import type { PrintWatch } from '../print-watch.ts';
 import type { Records } from '../records.ts';
 import type { LoadedTarget } from '../target.ts';
 
@@ -15,6 +16,8 @@ export interface OutcomeSink {
 export interface RoundWork {
   readonly inputs: readonly Arguments[];
   readonly sink: OutcomeSink;
+  /** Told of each call of a check round; `null` in a timed one, and never used by a mode whose tasks are in other threads. */
+  readonly prints: PrintWatch | null;
 }
 
 /** A concurrency model, ready to run rounds. */

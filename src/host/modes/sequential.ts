@@ -10,12 +10,12 @@ export const startSequential: StartMode = async ({ target, records: { table } })
   return {
     lanes: () => 1,
     settle: async () => {},
-    async run({ inputs, sink }) {
+    async run({ inputs, sink, prints }) {
       for (let task = 0; task < inputs.length; task++) {
         const args = inputs[task] ?? [];
         table.begin(task, 0);
         try {
-          let value = apply(callee, receiver, args);
+          let value = prints === null ? apply(callee, receiver, args) : prints.run(task, () => apply(callee, receiver, args));
           // Nothing yields between synchronous tasks: an `await` on every value would.
           if (isThenable(value)) value = await value;
           table.finish(task, TaskState.ok);

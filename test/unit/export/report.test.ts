@@ -34,7 +34,7 @@ const CONTRACT = [
   'modes[].gc.totalMs', 'modes[].gc.maxMs', 'modes[].memory.peakRssMb', 'modes[].errors[].task', 'modes[].errors[].name', 'modes[].errors[].message',
   'modes[].errors[].stack', 'modes[].diagnoses[].code', 'modes[].diagnoses[].task', 'modes[].diagnoses[].thread', 'modes[].diagnoses[].message',
   'modes[].diagnoses[].stack', 'modes[].tasks[].task', 'modes[].tasks[].round', 'modes[].tasks[].lane', 'modes[].tasks[].enqueueMs',
-  'modes[].tasks[].startMs', 'modes[].tasks[].endMs', 'modes[].tasks[].cpuMs', 'modes[].tasks[].ok', 'modes[].tasks[].result', 'agreement.same',
+  'modes[].tasks[].startMs', 'modes[].tasks[].endMs', 'modes[].tasks[].cpuMs', 'modes[].tasks[].ok', 'modes[].tasks[].result', 'modes[].tasks[].output', 'agreement.same',
   'agreement.differences[].task', 'agreement.differences[].mode', 'agreement.differences[].expected', 'agreement.differences[].actual', 'verdict.class',
   'verdict.best', 'verdict.equivalent[]', 'verdict.summary', 'verdict.reasons[]', 'verdict.caveats[]',
 ];
@@ -86,10 +86,11 @@ describe('the report', () => {
   });
 
   it('lists every task of every round that was kept, and names the others', () => {
-    const run = buildRun({ rounds: 3, tasks: 5, columnsOf: 1, modes: [{ mode: 'sequential', failures: [2] }] });
+    const run = buildRun({ rounds: 3, tasks: 5, columnsOf: 1, modes: [{ mode: 'sequential', failures: [2], outputs: [{ task: 3, text: 'said\n' }] }] });
     const { tasks, tasksLeftOut } = modeOf(report(run, true), 'sequential');
     assert.deepEqual(tasksLeftOut, [0, 2]);
     assert.deepEqual(tasks?.map(({ task, round, ok, result }) => [task, round, ok, result]), [[0, 1, true, '0'], [1, 1, true, '7'], [2, 1, false, null], [3, 1, true, '21'], [4, 1, true, '28']]);
+    assert.deepEqual(tasks?.map(({ output }) => output), [null, null, null, 'said\n', null]);
   });
 
   it('has no times for a task that did not get to them', () => {
