@@ -5,7 +5,7 @@ import type { Agreement, ModeRun, Run } from './model.ts';
  * Whoever adds a field to the model adds it here too, and raises the version of the format.
  */
 const ADDED_TO_RUN = { machine: null } as const satisfies Partial<Run>;
-const ADDED_TO_MODE = { firstRoundMs: null, warmUpMs: [] } as const satisfies Partial<ModeRun>;
+const ADDED_TO_MODE = { firstRoundMs: null, warmUpMs: [], outputs: [] } as const satisfies Partial<ModeRun>;
 const ADDED_TO_AGREEMENT = { repeat: null } as const satisfies Partial<Agreement>;
 
 /** Fills in what an older run lacks. @param run as JSON gave it, of any form. */
