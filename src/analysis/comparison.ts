@@ -10,9 +10,9 @@ import type { Estimate } from '../shared/statistics.ts';
 /** Differences below this do not repay a change of the program; on a noisy machine more is needed. */
 export const MARGIN = 1.05;
 
-/** A difference that chance makes in fewer cases than this is one. Five pairs cannot be so sure: the smallest chance they have is 0.0625. */
+/** A difference that chance makes in fewer cases than this is one. Up to six pairs cannot be so sure of two comparisons: the smallest chance that five have is 0.0625, and six 2 x 0.03125. */
 const SURE = 0.05;
-const FEWEST_TO_TELL = 5;
+const TOO_FEW_TO_BE_SURE = 6;
 
 /** Without an interval only a difference that noise does not make is taken for one. */
 const CLEAR_WITHOUT_INTERVAL = 1.5;
@@ -69,7 +69,7 @@ function relationOf(ratio: Estimate | null, chance: number, margin: number): Rel
   if (ratio === null) return 'unclear';
   const { interval, count } = ratio;
   if (interval === null) return ratio.median > CLEAR_WITHOUT_INTERVAL ? 'slower' : 'unclear';
-  const told = chance < SURE || (count === FEWEST_TO_TELL && interval.low > 1 && ratio.median > CLEAR_WITHOUT_INTERVAL);
+  const told = chance < SURE || (count <= TOO_FEW_TO_BE_SURE && interval.low > 1 && ratio.median > CLEAR_WITHOUT_INTERVAL);
   if (told && ratio.median >= margin) return 'slower';
   return interval.low >= 1 / MARGIN && interval.high <= MARGIN ? 'equal' : 'unclear';
 }

@@ -8,15 +8,17 @@ export function disagreement({ agreement, modes }: Run): readonly string[] {
   const others = new Set(agreement.differences.map((difference) => difference.mode));
   // All are compared with the first mode that came through its check round.
   const first = modes.find(({ rounds }) => rounds.some(({ order }) => order !== CHECK_ROUND));
-  const where = others.size > 0 && first !== undefined ? ` between ${modeName(first.mode)} and ${joinNames([...others].map(modeName))}` : '';
-  const what = `The results of ${formatPlural(agreement.count, 'task')} differ${where}: look at them before using a faster mode.`;
+  const tasks = formatPlural(agreement.count, 'task');
+  const where = others.size > 0 && first !== undefined ? ` in ${joinNames([...others].map(modeName))} from those in ${modeName(first.mode)}` : '';
+  const what = `The results of ${tasks} differ${where}: look at them before using a faster mode.`;
   return others.size === 0 ? [what] : [what, causeOf(others)];
 }
 
 /** The first mode gave the same results twice, so that chance is not behind it. */
 function causeOf(others: ReadonlySet<Mode>): string {
   if (!others.has('async')) return 'Likely the module keeps something between calls, of which each worker has its own.';
-  return 'Likely calls in flight at the same time change what they share, between one await and the next, or their results depend on which ends first.';
+  const overlap = 'Likely calls in flight at the same time change what they share, between one await and the next, or their results depend on which ends first.';
+  return others.has('worker-pool') ? `${overlap} Besides, each worker keeps module state of its own.` : overlap;
 }
 
 /** What it means that a function gives other results the second time; empty where it does not. */

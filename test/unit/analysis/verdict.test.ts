@@ -213,11 +213,11 @@ describe('what went wrong', () => {
     const agreement = { repeat: 'same' as const, same: false, count: 3, differences: [{ task: 1, mode: 'worker-pool' as const, expected: '1', actual: '2' }] };
     const given = verdict(computing, { agreement });
     assert.equal(given.tone, 'failed');
-    assert.equal(given.reason, 'The results of 3 tasks differ between sequential and worker pool: look at them before using a faster mode.');
+    assert.equal(given.reason, 'The results of 3 tasks differ in worker pool from those in sequential: look at them before using a faster mode.');
   });
   it('names the mode that was compared with where that is not sequential', () => {
     const agreement = { repeat: 'same' as const, same: false, count: 1, differences: [{ task: 1, mode: 'worker-pool' as const, expected: '1', actual: '2' }] };
-    const text = 'The results of 1 task differ between async and worker pool: look at them before using a faster mode.';
+    const text = 'The results of 1 task differ in worker pool from those in async: look at them before using a faster mode.';
     assert.equal(verdict(computing.slice(1), { agreement }).reason, text);
     const failed: ModeShape = { mode: 'sequential', status: { kind: 'failed', reason: 'The process ended.' }, durations: [] };
     assert.ok(verdict([failed, ...computing.slice(1)], { agreement }).caveats.includes(text));
