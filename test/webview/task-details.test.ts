@@ -22,7 +22,8 @@ describe('one task', () => {
   }
 
   it('is shown in the strip when its bar is clicked', async () => {
-    const panel = await panels.open();
+    // High enough for the lanes of all modes above the strip.
+    const panel = await panels.open({ height: 1_000 });
     await panel.showRun(run);
     assert.match(await panel.page.locator('.details').innerText(), /^Click a bar/);
     const before = await panel.page.locator('.details').boundingBox();
