@@ -1,6 +1,7 @@
-import { inspect } from 'node:util';
 import type { RawError } from '../shared/host-messages.ts';
 import { TEXT_LIMIT } from '../shared/host-messages.ts';
+import { cut, describeValue } from './describe-value.ts';
+import { detailsOf } from './error-details.ts';
 
 /**
  * Texts of the user's values. Reading a property of a thrown value can itself throw (a getter, a revoked proxy), and so
@@ -10,6 +11,7 @@ import { TEXT_LIMIT } from '../shared/host-messages.ts';
 const MESSAGE_LIMIT = 2_000;
 const STACK_LIMIT = 8_000;
 
+/** Its code and causes, where it has any, are lines below its stack: see `isStackDetail`. */
 export function describeError(thrown: unknown): RawError {
   if (typeof thrown !== 'object' || thrown === null) {
     return { name: 'thrown value', message: describeValue(thrown), stack: '' };
@@ -17,25 +19,12 @@ export function describeError(thrown: unknown): RawError {
   const name = readText(thrown, 'name');
   const message = readText(thrown, 'message');
   if (name === null && message === null) return { name: 'thrown value', message: describeValue(thrown), stack: '' };
+  const stack = cut(readText(thrown, 'stack') ?? '', STACK_LIMIT);
   return {
     name: cut(name ?? 'Error', TEXT_LIMIT),
-    message: cut(message ?? '', MESSAGE_LIMIT),
-    stack: cut(readText(thrown, 'stack') ?? '', STACK_LIMIT),
+    message: cut(message ?? (canBeRead(thrown, 'message') ? '' : '[reading its message throws]'), MESSAGE_LIMIT),
+    stack: [stack, ...detailsOf(thrown)].join('\n'),
   };
-}
-
-export function describeValue(value: unknown): string {
-  try {
-    const text = inspect(value, { depth: 3, breakLength: Number.POSITIVE_INFINITY, compact: true, maxArrayLength: 12, maxStringLength: TEXT_LIMIT, customInspect: false });
-    return cut(text, TEXT_LIMIT);
-  } catch {
-    return `[a ${typeof value} that cannot be inspected]`;
-  }
-}
-
-/** `1870000, 'a'`, as the arguments of a call. */
-export function describeArguments(args: readonly unknown[]): string {
-  return cut(args.map(describeValue).join(', '), TEXT_LIMIT);
 }
 
 const NAMED = 5;
@@ -46,6 +35,15 @@ export function nameTasks(tasks: readonly number[]): string {
   return `${tasks.length === 1 ? 'task' : 'tasks'} ${named}${tasks.length > NAMED ? ` and ${tasks.length - NAMED} more` : ''}`;
 }
 
+function canBeRead(value: object, key: string): boolean {
+  try {
+    Reflect.get(value, key);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function readText(value: object, key: string): string | null {
   try {
     const text: unknown = Reflect.get(value, key);
@@ -53,8 +51,4 @@ function readText(value: object, key: string): string | null {
   } catch {
     return null;
   }
-}
-
-function cut(text: string, limit: number): string {
-  return text.length <= limit ? text : `${text.slice(0, limit - 1)}…`;
 }

@@ -3,7 +3,7 @@ import { serialize } from 'node:v8';
 import type { InputsTransport } from '../shared/host-messages.ts';
 import { TEXT_COSTS, TEXTS_LIMIT } from '../shared/host-messages.ts';
 import { bufferNote, checkCopy, isPrimitive } from './clone-loss.ts';
-import { describeArguments } from './describe.ts';
+import { describeArguments } from './describe-value.ts';
 import { deserialize } from './deserialize.ts';
 import { Digest } from './digest.ts';
 import type { Arguments } from './tuples.ts';

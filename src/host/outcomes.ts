@@ -1,7 +1,7 @@
 import type { HostMessage, RawError } from '../shared/host-messages.ts';
 import { ERRORS_LIMIT, TEXT_COSTS, TEXTS_LIMIT } from '../shared/host-messages.ts';
 import { findCloneLoss } from './clone-loss.ts';
-import { describeValue } from './describe.ts';
+import { describeValue } from './describe-value.ts';
 import { Digest } from './digest.ts';
 import type { OutcomeSink } from './modes/mode.ts';
 

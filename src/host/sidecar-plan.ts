@@ -3,7 +3,7 @@ import { MODES } from '../shared/model.ts';
 import type { PlanWishes } from '../shared/plan-wishes.ts';
 import { MOST_LANES, MOST_ROUNDS, MOST_SECONDS, NO_WISHES } from '../shared/plan-wishes.ts';
 import { Problem } from '../shared/problem.ts';
-import { describeValue } from './describe.ts';
+import { describeValue } from './describe-value.ts';
 
 const KEYS = ['modes', 'workers', 'concurrency', 'rounds', 'budget', 'timeLimit'];
 

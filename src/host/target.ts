@@ -4,7 +4,8 @@ import { Problem } from '../shared/problem.ts';
 import type { Reach } from '../shared/reach.ts';
 import { bridge } from './bridge.ts';
 import type { Handout } from './bridge.ts';
-import { describeError, describeValue } from './describe.ts';
+import { describeError } from './describe.ts';
+import { describeValue } from './describe-value.ts';
 
 export interface LoadedTarget {
   readonly callee: (...args: never[]) => unknown;

@@ -1,7 +1,8 @@
 import { types } from 'node:util';
 import { DEFAULT_TASKS, MOST_TASKS } from '../shared/plan-wishes.ts';
 import { Problem } from '../shared/problem.ts';
-import { describeError, describeValue } from './describe.ts';
+import { describeError } from './describe.ts';
+import { describeValue } from './describe-value.ts';
 
 /** The arguments of one call. */
 export type Arguments = readonly unknown[];

@@ -3,6 +3,7 @@ import { basename, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 import type { SourcePlace, StackLine } from '../shared/model.ts';
+import { isStackDetail } from '../shared/stack-details.ts';
 
 /** `    at name (place)` and `    at place`, where a place is a path or URL with line and column. */
 const LINE = /^\s*at (?:(?<name>.*?) \()?(?<file>(?:file:\/\/|\/|[A-Za-z]:[\\/]).*?):(?<line>\d+):(?<column>\d+)\)?$/;
@@ -27,13 +28,17 @@ export class StackMapper {
   }
 
   /**
-   * The lines of a stack below its message, without the profiler's own and Node's inner ones.
+   * The lines of a stack below its message, without the profiler's own and Node's inner ones, and the error's details.
    * @param message the error's, or a text that ends with its name and message: it may hold lines that look like a stack's.
    */
   lines(stack: string, message: string): StackLine[] {
     const found: StackLine[] = [];
     let own = 0;
     for (const text of linesBelow(stack, message)) {
+      if (isStackDetail(text)) {
+        own = found.push({ text, place: null });
+        continue;
+      }
       if (!/^\s*at /.test(text) || /\(?node:internal/.test(text)) continue;
       const place = placeOf(text);
       if (place?.file.startsWith(this.#hostFolder) === true) continue;
@@ -79,7 +84,7 @@ function linesBelow(stack: string, message: string): string[] {
   const lines = (from >= 0 && from <= first.length ? stack.slice(from + head.length) : stack).split('\n');
   if (!message.endsWith('…')) return lines;
   // The message was cut, and what is left of it stands above the stack.
-  return lines.slice(lines.findLastIndex((line) => line !== '' && !/^ {4}at /.test(line)) + 1);
+  return lines.slice(lines.findLastIndex((line) => line !== '' && !/^ {4}at /.test(line) && !isStackDetail(line)) + 1);
 }
 
 function placeOf(text: string): SourcePlace | null {

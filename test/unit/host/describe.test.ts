@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { describeArguments, describeError, describeValue, nameTasks } from '../../../src/host/describe.ts';
+import { describeError, nameTasks } from '../../../src/host/describe.ts';
+import { isStackDetail } from '../../../src/shared/stack-details.ts';
+import { describeArguments, describeValue } from '../../../src/host/describe-value.ts';
 
 function revoked(): object {
   const { proxy, revoke } = Proxy.revocable({}, {});
@@ -84,5 +86,45 @@ describe('the names of tasks', () => {
     assert.equal(nameTasks([3]), 'task #3');
     assert.equal(nameTasks([3, 4]), 'tasks #3, #4');
     assert.equal(nameTasks([0, 1, 2, 3, 4, 5, 6]), 'tasks #0, #1, #2, #3, #4 and 2 more');
+  });
+});
+
+describe('what an error carries beside its message', () => {
+  const details = (error: object): string[] => describeError(error).stack.split('\n').filter((line) => isStackDetail(line));
+
+  it('is its code and other properties', () => {
+    assert.deepEqual(details(Object.assign(new Error('no such file'), { code: 'ENOENT', errno: -2 })), ["with code: 'ENOENT', errno: -2"]);
+  });
+
+  it('is the chain of its causes, each with its place', () => {
+    const error = new Error('outer', { cause: new TypeError('inner', { cause: 'a text' }) });
+    assert.deepEqual(details(error), ['caused by TypeError: inner', "caused by 'a text'"]);
+    const lines = describeError(error).stack.split('\n');
+    assert.match(lines[lines.indexOf('caused by TypeError: inner') + 1] ?? '', /^ {4}at .*describe\.test\.ts/);
+  });
+
+  it('is told once where causes go in a circle', () => {
+    const error: Error = new Error('outer');
+    error.cause = new Error('inner', { cause: error });
+    assert.deepEqual(details(error), ['caused by Error: inner', 'caused by an error that is told above: its causes go in a circle']);
+  });
+
+  it('is what an aggregate holds, the first of them', () => {
+    const many = Array.from({ length: 7 }, (_, i) => new RangeError(`no ${i}`));
+    assert.deepEqual(details(new AggregateError(many, 'all failed')), [...[0, 1, 2, 3, 4].map((i) => `with errors[${i}] RangeError: no ${i}`), 'with 2 more errors']);
+  });
+
+  it('never throws, whatever reading it does', () => {
+    const throws = (): never => {
+      throw new Error('no');
+    };
+    const hostile = Object.defineProperties(new Error('read me'), {
+      message: { get: throws },
+      stack: { get: throws },
+      code: { get: throws, enumerable: true },
+      cause: { value: revoked() },
+    });
+    assert.deepEqual(describeError(hostile), { name: 'Error', message: '[reading its message throws]', stack: '\nwith code: [Getter]\ncaused by <Revoked Proxy>' });
+    assert.equal(describeError(new Proxy(new Error('x'), { ownKeys: throws, getOwnPropertyDescriptor: throws })).message, 'x');
   });
 });
