@@ -23,6 +23,7 @@ import { MonitorThread } from './monitor-thread.ts';
 import { hearProcess } from './process-events.ts';
 import { endProcessGroup } from './process-group.ts';
 import { buffersOf, createRecords } from './records.ts';
+import { runToEnd } from './generators.ts';
 import type { HookFailure } from './round-hooks.ts';
 import { ThreadHooks } from './round-hooks.ts';
 import type { RoundPhase } from './round-runner.ts';
@@ -123,7 +124,7 @@ async function prepareMode(config: HostConfig, target: LoadedTarget): Promise<vo
   try {
     const name = config.sidecar === null ? '' : entryName(config.sidecar);
     const hookFailed = (failure: HookFailure): void => say({ type: 'hook-failed', name, ...failure });
-    const mode = await STARTERS[role]({ config, target, records, report: (diagnosis) => say({ type: 'diagnosis', diagnosis }), hookFailed });
+    const mode = await STARTERS[role]({ config, target: runToEnd(target, config.target.runsAs, () => records.table.checking), records, report: (diagnosis) => say({ type: 'diagnosis', diagnosis }), hookFailed });
     const hooks = mode.hooks ?? (entry?.hasHooks === true ? new ThreadHooks(entry, 'main') : null);
     rounds = new RoundRunner(config, mode, records, monitor, () => orRefuse(inputs.fresh()), hooks === null ? null : { name, hooks });
   } catch (thrown) {

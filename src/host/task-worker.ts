@@ -9,6 +9,7 @@ import { apply } from './early.ts';
 import { entryFor } from './evaluate.ts';
 import { watchFaults } from './faults.ts';
 import { observeGc } from './gc-observer.ts';
+import { runToEnd } from './generators.ts';
 import { readHostConfig } from './host-config.ts';
 import { isThenable } from './modes/mode.ts';
 import type { WorkerMessage } from './monitor-messages.ts';
@@ -117,7 +118,7 @@ async function start(): Promise<(message: TaskMessage) => unknown> {
   const config = readHostConfig();
   if (config === null) throw new Error('the configuration of the run is gone');
   try {
-    const target = await loadTarget(config);
+    const target = runToEnd(await loadTarget(config), config.target.runsAs, () => table.checking);
     const entry = await entryFor(config);
     if (entry?.hasHooks === true) await followHooks(new ThreadHooks(entry, thread), prepared, (hook) => hookNeverSettles(entry, hook));
     loaded = true;
