@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findChromium } from './chromium.ts';
+import { OTHER_NODES, provideNode } from './node-versions.ts';
 import { npmRun } from './npm.ts';
 import { run } from './programs.ts';
 import { NODE, ROOT, TEST_OUTPUT } from './project.ts';
@@ -40,7 +41,7 @@ async function main(): Promise<void> {
   if (!wanted('host') && !wanted('webview') && !wanted('integration')) return;
   // Everything else runs what is packaged.
   if (!(await step('package', () => npmRun('package')))) return;
-  if (wanted('host')) await runLayer('host');
+  if (wanted('host') && (await step('Node 22 and 26', provideNodes))) await runLayer('host');
   if (!wanted('webview') && !wanted('integration')) return;
   if (!(await step('Chromium', provideChromium))) return;
   if (wanted('webview')) await runLayer('webview');
@@ -86,6 +87,10 @@ function readCounts(file: string): { passed: number; failed: number } {
     // Handled like a file without counts.
   }
   return { passed: 0, failed: 0 };
+}
+
+async function provideNodes(): Promise<void> {
+  for (const version of OTHER_NODES) await provideNode(version);
 }
 
 async function provideChromium(): Promise<void> {

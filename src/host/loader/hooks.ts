@@ -10,7 +10,7 @@ import { handoutStatement } from './handout.ts';
 import { jsonModule } from './json.ts';
 import { ModuleCache } from './module-cache.ts';
 import { installPnp, isVirtual } from './pnp.ts';
-import { resolveLikeRequire } from './require.ts';
+import { extendRequire, PROBE, reachRequireResolve, resolveLikeRequire } from './require.ts';
 import { resolveMissing, resolveTypeScript } from './resolve.ts';
 import { transform } from './transform.ts';
 import { tsconfigFor } from './tsconfig.ts';
@@ -25,6 +25,7 @@ export function installHooks(config: HostConfig): void {
   const unsaved = config.sidecar === null || config.sidecar.text === null ? null : { path: config.sidecar.file, href: pathToFileURL(config.sidecar.file).href };
   registerHooks({
     resolve(specifier, context, nextResolve) {
+      if (specifier === PROBE) return resolvedTo(__filename);
       // A sidecar that was never saved is nowhere but in the editor.
       if (unsaved !== null && (specifier === unsaved.path || specifier === unsaved.href)) return { url: unsaved.href, shortCircuit: true };
       if (/^(node:)?child_process$/.test(specifier)) reachChildren();
@@ -52,6 +53,8 @@ export function installHooks(config: HostConfig): void {
       return nextLoad(url, context);
     },
   });
+
+  if (!reachRequireResolve()) extendRequire((specifier, parent, error) => resolveTypeScript(specifier, parent) ?? resolveMissing(error));
 
   /** The editor's, of the two files that a person may be at. */
   function unsavedText(file: string): string | null {

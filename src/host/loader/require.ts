@@ -14,3 +14,36 @@ export function resolveLikeRequire(specifier: string, parent: string, conditions
   const found: unknown = Reflect.apply(resolveFilename, Module, [specifier, issuer, false, ...(conditions === null ? [] : [{ conditions: new Set(conditions) }])]);
   return typeof found === 'string' ? found : null;
 }
+
+/** A specifier of this loader alone, by which it tells whether its hooks are asked. */
+export const PROBE = 'concurrency-profiler:probe';
+
+/** Whether hooks that resolve {@link PROBE} are asked by `require.resolve` too: in Node 22 they are not. */
+export function reachRequireResolve(): boolean {
+  try {
+    createRequire(__filename).resolve(PROBE);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Asks `resolve` where Node finds no module for `require` or `require.resolve`.
+ * @param resolve gets what Node threw; `null`: that stands.
+ */
+export function extendRequire(resolve: (specifier: string, parent: string | null, error: unknown) => string | null): void {
+  const original: unknown = Reflect.get(Module, '_resolveFilename');
+  if (typeof original !== 'function') return;
+  Reflect.set(Module, '_resolveFilename', function (this: unknown, ...args: readonly unknown[]): unknown {
+    try {
+      return Reflect.apply(original, this, args);
+    } catch (error) {
+      const [specifier, parent] = args;
+      const file = typeof parent === 'object' && parent !== null && 'filename' in parent && typeof parent.filename === 'string' ? parent.filename : null;
+      const found = typeof specifier === 'string' ? resolve(specifier, file, error) : null;
+      if (found === null) throw error;
+      return found;
+    }
+  });
+}

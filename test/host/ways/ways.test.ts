@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { Problem } from '../../../src/shared/problem.ts';
 import { profileFixture } from '../../support/profile-fixture.ts';
 import { copyWays } from '../../support/ways-tree.ts';
-import type { Way } from './table.ts';
-import { FILES, LANGUAGE } from './table.ts';
+import { TARGETS } from './table.ts';
 
 /** The main thread and a worker: async loads modules as sequential does. */
 const THREADS = ['sequential', 'worker-pool'] as const;
@@ -13,8 +12,8 @@ const THREADS = ['sequential', 'worker-pool'] as const;
 let folder: string;
 before(() => (folder = copyWays()));
 
-describe('a function runs as it does by itself, in the main thread and in a worker, where it is in', () => {
-  for (const [title, way] of Object.entries<Way>({ ...FILES, ...LANGUAGE })) {
+describe('a function is reached and runs as it does by itself, in the main thread and in a worker, where it is in', () => {
+  for (const [title, way] of TARGETS) {
     it(title, async () => {
       const { run } = await profileFixture({ file: join(folder, way.file), name: way.name ?? 'run', inputs: '[[3]]', modes: THREADS, workers: 1 });
       for (const { mode, status, results, errors } of run.modes) assert.deepEqual([mode, status, results, errors], [mode, { kind: 'measured' }, [way.result], []]);
