@@ -112,7 +112,7 @@ describe('the timeline', () => {
   });
 
   it('scrolls with the wheel over the labels, pans with Shift, and zooms with Ctrl as a pinch does', async () => {
-    const panel = await panels.open({ height: 500 });
+    const panel = await panels.open({ height: 620 });
     await panel.showRun(run);
     const scrollTop = async (): Promise<number> => panel.page.locator('.timeline-scroller').evaluate((element) => element.scrollTop);
     const point = await pointOfTask(panel, run, 'sequential', 30);
