@@ -33,7 +33,7 @@ export class Inputs extends Disposables {
   async knownWith(target: FunctionInDocument, sidecar: Sidecar | null): Promise<KnownInputs> {
     const { found } = target;
     const entry = sidecar === null ? null : entryIn(sidecar, namesOf(target));
-    if (entry?.hasInputs === true) return { kind: 'sidecar', sidecar: entry.sidecar, entryLine: entry.line, count: entry.count };
+    if (entry?.hasInputs === true) return { kind: 'sidecar', sidecar: entry.sidecar, entryLine: entry.line, count: entry.count, written: entry.written };
     // One that says what to do before and after the tasks, and not what they are.
     const besides = entry?.sidecar ?? null;
     const { used, tasks } = await this.recall(target);

@@ -5,8 +5,16 @@ import { formatPlural, inputSourceName, shorten } from '../shared/format.ts';
 /** What is known of a function's inputs without running anything. */
 export type KnownInputs =
   | { readonly kind: 'none' }
-  /** `entryLine` counts from 1. */
-  | { readonly kind: 'sidecar'; readonly sidecar: SidecarFile; readonly entryLine: number; readonly count: number | null }
+  | {
+      readonly kind: 'sidecar';
+      readonly sidecar: SidecarFile;
+      /** From 1. */
+      readonly entryLine: number;
+      /** `null`: only running the sidecar would tell. */
+      readonly count: number | null;
+      /** What the entry says. */
+      readonly written: string;
+    }
   | {
       readonly kind: 'expression';
       readonly source: 'jsdoc' | 'remembered' | 'inferred';
@@ -38,6 +46,18 @@ export function inputsTooltip(inputs: KnownInputs): string {
       return `Open ${basename(inputs.sidecar.file)}`;
     case 'expression':
       return `Change ${shorten(inputs.expression, EXPRESSION_LENGTH)}`;
+  }
+}
+
+/** A text that is another where the function is called with something else. */
+export function inputsKey(inputs: KnownInputs): string {
+  switch (inputs.kind) {
+    case 'none':
+      return '';
+    case 'sidecar':
+      return inputs.written;
+    case 'expression':
+      return `${inputs.tasks ?? ''} ${inputs.expression}`;
   }
 }
 

@@ -6,7 +6,7 @@ import { isExcluded, settingsOf } from './file-settings.ts';
 import { isTooLarge } from './function-index.ts';
 import type { FunctionIndex } from './function-index.ts';
 import type { Inputs } from './inputs.ts';
-import { inputsTitle, inputsTooltip } from './known-inputs.ts';
+import { inputsKey, inputsTitle, inputsTooltip } from './known-inputs.ts';
 import { isSidecar } from './languages.ts';
 import { hasLens, PROFILE_TITLE, PROFILING_TITLE } from './lens-text.ts';
 import { digestOf } from './results.ts';
@@ -70,7 +70,7 @@ export class Lenses extends Disposables implements CodeLensProvider {
       ? lens(CommandId.showRun, PROFILING_TITLE, 'Show how far it is', [])
       : lens(CommandId.profile, PROFILE_TITLE, `Run ${found.name} over its inputs in every mode, in processes of its own`, place);
     const lenses = [first, lens(CommandId.chooseInputs, inputsTitle(inputs), inputsTooltip(inputs), place)];
-    const result = this.#results.find(file, found.name, this.#digest(document));
+    const result = this.#results.find(file, found.name, digestOf(this.#digest(document), inputsKey(inputs)));
     if (result !== null) lenses.push(lens(CommandId.showRun, result.title, 'Show this run', [result.runId]));
     return lenses;
   }

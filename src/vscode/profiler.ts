@@ -11,6 +11,7 @@ import { CommandId } from './command-ids.ts';
 import { placeOf, settingsOf } from './file-settings.ts';
 import { requestedInputs } from './inputs.ts';
 import type { Inputs } from './inputs.ts';
+import { inputsKey } from './known-inputs.ts';
 import type { KnownInputs } from './known-inputs.ts';
 import { launchFrom, workingDirectoryFrom } from './launch-settings.ts';
 import type { Log } from './log.ts';
@@ -79,7 +80,7 @@ export class Profiler {
       const text = document.getText();
       const run = await this.#measure(going, target, document.isDirty ? text : null, known);
       panel.show(run);
-      await this.#keep(going, run, digestOf(text));
+      await this.#keep(going, run, digestOf(digestOf(text), inputsKey(known)));
     } catch (error) {
       this.#fail(error, going, target, known);
     } finally {

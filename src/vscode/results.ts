@@ -13,7 +13,7 @@ interface Entry extends Result {
   readonly textDigest: string;
 }
 
-/** The last result of each function. It stands for the text that was run: while the file has another, there is none. */
+/** The last result of each function. It stands for the text and the inputs that were run: while there are others, there is none. */
 export class Results {
   readonly #entries: MementoMap<Entry>;
 
@@ -21,20 +21,22 @@ export class Results {
     this.#entries = new MementoMap(memento, 'results', 200, parseEntry);
   }
 
-  /** @param textDigest of the file as it is now. */
+  /** @param textDigest of the file and the inputs as they are now, as `digestOf` gives it. */
   find(file: string, name: string, textDigest: string): Result | null {
     const entry = this.#entries.get(subjectKey(file, name));
     return entry !== undefined && entry.textDigest === textDigest ? entry : null;
   }
 
-  /** @param textDigest of the file as it was when the run began. */
+  /** @param textDigest of both as they were when the run began. */
   async add(file: string, name: string, textDigest: string, result: Result): Promise<void> {
     await this.#entries.set(subjectKey(file, name), { title: result.title, runId: result.runId, textDigest });
   }
 }
 
-export function digestOf(text: string): string {
-  return createHash('sha256').update(text).digest('base64url');
+export function digestOf(...texts: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const text of texts) hash.update(`${text.length} ${text}`);
+  return hash.digest('base64url');
 }
 
 function parseEntry(value: unknown): Entry | null {

@@ -73,6 +73,8 @@ export interface FoundEntry {
   readonly line: number;
   /** How many inputs, where the text tells. */
   readonly count: number | null;
+  /** The entry as it is written; the whole sidecar where it cannot be told apart. */
+  readonly written: string;
 }
 
 /** @param names the function's own, and those that it is exported by. */
@@ -81,8 +83,8 @@ export function entryIn({ file, content, unsaved, says }: Sidecar, names: readon
   const text = unsaved ? content : null;
   const entry = names.flatMap((name) => entries.find((one) => one.name === name) ?? [])[0];
   // What does not parse is told by running it, with the place; so is what an object that is not written out has.
-  if (entry !== undefined) return { sidecar: { file, text, key: entry.name }, hasInputs: entry.inputs !== null || problem !== null, line: entry.line, count: entry.inputs?.count ?? null };
-  return problem?.code === 'inputs' ? { sidecar: { file, text }, hasInputs: true, line: 1, count: null } : null;
+  if (entry !== undefined) return { sidecar: { file, text, key: entry.name }, hasInputs: entry.inputs !== null || problem !== null, line: entry.line, count: entry.inputs?.count ?? null, written: content.slice(entry.start, entry.end) };
+  return problem?.code === 'inputs' ? { sidecar: { file, text }, hasInputs: true, line: 1, count: null, written: content } : null;
 }
 
 /** The absolute path of the module that a sidecar is about, `null` where there is none. */

@@ -11,6 +11,7 @@ const FILES = {
   'area.ts': 'export function area(width: number, height = 3): number {\n  return width * height;\n}\n',
   'visit.ts':
     "import type { Socket } from 'node:net';\n\nexport interface Room {\n  readonly name: string;\n}\n\nexport function visit(rooms: Room[], socket: Socket): number {\n  return rooms.length + socket.bytesRead;\n}\n",
+  'service.ts': 'export class Service {\n  constructor(url: string) {}\n\n  load(id: number): number {\n    return id;\n  }\n}\n',
   'out-of-reach.ts': 'export function outer(n: number): number {\n  function inner(m: number): number {\n    return m * 2;\n  }\n  return inner(n);\n}\n',
 } as const;
 
@@ -159,7 +160,7 @@ describe('inputs in the workbench', () => {
     opens({ 'concurrencyProfiler.workers': 'two' });
     afterEach(() => workbench.clearToasts());
 
-    it('are not asked for: the reason is told, with a way out', async () => {
+    it('are not asked for in a function inside another: the reason is told, with a way out', async () => {
       await workbench.openFile('out-of-reach.ts');
       await workbench.command('Go to Line/Column...');
       await workbench.inputBox.fill(':3');
@@ -168,6 +169,19 @@ describe('inputs in the workbench', () => {
       const toast = workbench.toast('inner stands inside outer');
       await toast.getByRole('button', { name: 'Profile outer' }).waitFor();
       await workbench.picture('out of reach');
+    });
+
+    it('are not asked for where an instance is missing: its tag is written, and what it has to say is selected', async () => {
+      await workbench.openFile('service.ts');
+      await workbench.command('Go to Line/Column...');
+      await workbench.inputBox.fill(':5');
+      await workbench.page.keyboard.press('Enter');
+      await workbench.command(PROFILE);
+      await workbench.toast('needs an instance of Service').getByRole('button', { name: 'Add @profile-new Tag' }).click();
+      await workbench.lens('60 inputs, inferred').waitFor();
+      await workbench.page.keyboard.insertText("new Service('http://localhost')");
+      await workbench.page.locator('.view-line').filter({ hasText: "@profile-new new Service('http://localhost')" }).waitFor();
+      await workbench.picture('instance tag');
     });
 
     it('are not run with a setting that cannot be used, which is a click away', async () => {

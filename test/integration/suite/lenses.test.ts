@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { lensesOf, sample, set, show } from './editor.ts';
+import { lensesOf, remove, sample, set, show, write } from './editor.ts';
 
 /** The line of a function in a sample, from its own text. */
 async function lineOf(name: string, text: string): Promise<number> {
@@ -58,5 +58,19 @@ describe('lenses', () => {
     const range = new vscode.Range(at, at);
     const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', sample('primes.ts'), range);
     assert.ok(actions.some(({ command }) => command?.command === 'concurrencyProfiler.profile'), actions.map(({ title }) => title).join(', '));
+  });
+
+  it('have a light bulb too where a function cannot be called, which says why', async () => {
+    const uri = await write('service.ts', 'export class Service {\n  constructor(url: string) {}\n\n  load(id: number): number {\n    return id;\n  }\n}\n');
+    try {
+      await show('service.ts');
+      const at = new vscode.Position(3, 3);
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', uri, new vscode.Range(at, at));
+      const why = actions.find(({ title }) => title === 'Why Can Service.load Not Be Profiled?');
+      assert.deepEqual(why?.command?.arguments, [uri.toString(), 4]);
+    } finally {
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      await remove('service.ts');
+    }
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { findFunctions } from '../../../src/source/index.ts';
-import { inputsTitle, inputsTooltip } from '../../../src/vscode/known-inputs.ts';
+import { inputsKey, inputsTitle, inputsTooltip } from '../../../src/vscode/known-inputs.ts';
 import { hasLens } from '../../../src/vscode/lens-text.ts';
 import { percentDone, progressText } from '../../../src/shared/progress-text.ts';
 import { noticeText, titleText } from '../../../src/vscode/notice-text.ts';
@@ -14,7 +14,7 @@ const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
 
 describe('the lens of the inputs', () => {
   const known = (source: 'jsdoc' | 'remembered' | 'inferred', count: number | null) => ({ kind: 'expression', source, count, expression: '[[1]]', tasks: null, sidecar: null }) as const;
-  const sidecar = (count: number | null) => ({ kind: 'sidecar', sidecar: { file: '/src/primes.profile.ts', text: null }, entryLine: 3, count }) as const;
+  const sidecar = (count: number | null) => ({ kind: 'sidecar', sidecar: { file: '/src/primes.profile.ts', text: null }, entryLine: 3, count, written: 'primes: {}' }) as const;
 
   it('tells how many there are and where they come from', () => {
     assert.equal(inputsTitle(sidecar(60)), '60 inputs, from primes.profile.ts');
@@ -38,6 +38,19 @@ describe('the lens of the inputs', () => {
     assert.equal(inputsTooltip(sidecar(1)), 'Open primes.profile.ts');
     assert.equal(inputsTooltip(known('jsdoc', 1)), 'Change [[1]]');
     assert.equal(inputsTooltip(known('inferred', 1)), 'Change [[1]]');
+  });
+});
+
+describe('a result of a function', () => {
+  const inputs = { kind: 'expression', source: 'remembered', expression: '[[1]]', count: 1, tasks: null, sidecar: null } as const;
+  const sidecar = { kind: 'sidecar', sidecar: { file: '/src/primes.profile.ts', text: null }, entryLine: 3, count: 1, written: 'primes: {}' } as const;
+
+  it('belongs to what it was called with, wherever that stands', () => {
+    assert.equal(inputsKey({ ...inputs, source: 'jsdoc' }), inputsKey(inputs));
+    assert.equal(inputsKey({ ...sidecar, entryLine: 9 }), inputsKey(sidecar));
+    assert.notEqual(inputsKey({ ...inputs, expression: '[[2]]' }), inputsKey(inputs));
+    assert.notEqual(inputsKey({ ...inputs, tasks: 5 }), inputsKey(inputs));
+    assert.notEqual(inputsKey({ ...sidecar, written: 'primes: { tasks: 5 }' }), inputsKey(sidecar));
   });
 });
 
