@@ -21,21 +21,18 @@ describe('inputs in the workbench', () => {
 
   shown.installs();
 
-  function opens(settings: Readonly<Record<string, unknown>> = {}): void {
-    const prepare = (workspace: string) => {
-      for (const [name, text] of Object.entries(FILES)) writeFileSync(join(workspace, name), text);
-    };
-    shown.opens(['--disable-workspace-trust'], prepare, settings);
-    before(() => {
-      workbench = shown.workbench;
-    });
-  }
+  const prepare = (workspace: string) => {
+    for (const [name, text] of Object.entries(FILES)) writeFileSync(join(workspace, name), text);
+  };
+  // What is typed into a sidecar below is whole already.
+  shown.opens(['--disable-workspace-trust'], prepare, { 'editor.autoClosingBrackets': 'never', 'editor.autoIndent': 'none' });
+  before(() => {
+    workbench = shown.workbench;
+  });
 
   const onDisk = (name: string) => join(shown.workspace.path, name);
 
   describe('with the keyboard', () => {
-    opens();
-
     async function choose(line: string): Promise<void> {
       await workbench.command(INPUTS);
       await workbench.quickPickTitle('Inputs of area').waitFor();
@@ -121,8 +118,7 @@ describe('inputs in the workbench', () => {
   });
 
   describe('that nothing can tell', () => {
-    // What is typed below is whole already.
-    opens({ 'editor.autoClosingBrackets': 'never', 'editor.autoIndent': 'none' });
+    before(() => workbench.command('View: Close All Editors'));
 
     it('are written into a sidecar that opens beside the file, and nothing else stands in the way', async () => {
       await workbench.openFile('visit.ts');
@@ -157,7 +153,7 @@ describe('inputs in the workbench', () => {
   });
 
   describe('for what cannot be called', () => {
-    opens({ 'concurrencyProfiler.workers': 'two' });
+    before(() => workbench.command('View: Close All Editors'));
     afterEach(() => workbench.clearToasts());
 
     it('are not asked for in a function inside another: the reason is told, with a way out', async () => {
@@ -182,14 +178,6 @@ describe('inputs in the workbench', () => {
       await workbench.page.keyboard.insertText("new Service('http://localhost')");
       await workbench.page.locator('.view-line').filter({ hasText: "@profile-new new Service('http://localhost')" }).waitFor();
       await workbench.picture('instance tag');
-    });
-
-    it('are not run with a setting that cannot be used, which is a click away', async () => {
-      await shown.profile('out-of-reach.ts');
-      await workbench.toast('concurrencyProfiler.workers is "two"').getByRole('button', { name: 'Open Setting' }).click();
-      await workbench.page.locator('.settings-editor').getByText('Threads of the worker pool').waitFor();
-      await workbench.picture('open setting');
-      await workbench.closeModal();
     });
   });
 });

@@ -205,6 +205,13 @@ describe('the workbench', () => {
       await workbench.panel.getByRole('alert').getByText('/no/such/node').waitFor();
       await workbench.picture('no node');
     });
+
+    it('leads to the setting that names it', async () => {
+      await workbench.toast('/no/such/node').getByRole('button', { name: 'Open Setting' }).click();
+      await workbench.page.locator('.settings-editor').getByText('Absolute path of the Node').waitFor();
+      await workbench.picture('open setting');
+      await workbench.closeModal();
+    });
   });
 
   describe('with a folder that is not trusted', () => {
