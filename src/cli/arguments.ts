@@ -28,6 +28,8 @@ export interface RunOptions {
   readonly seed: number | null;
   /** A path, or `-` for stdout. */
   readonly json: string | null;
+  /** A folder. */
+  readonly cpuProfiles: string | null;
   readonly tasksDetail: boolean;
   readonly save: string | null;
   readonly verbose: boolean;
@@ -51,6 +53,7 @@ const RUN_OPTIONS = {
   'time-limit': { type: 'string' },
   seed: { type: 'string' },
   json: { type: 'string' },
+  'cpu-profile': { type: 'string' },
   'tasks-detail': { type: 'boolean' },
   save: { type: 'string' },
   verbose: { type: 'boolean' },
@@ -115,6 +118,7 @@ function parseRun(args: readonly string[]): Command {
       hostCwd: path('--cwd', values.cwd),
       seed: whole('--seed', values.seed, 0, HIGHEST_SEED),
       json: path('--json', values.json),
+      cpuProfiles: path('--cpu-profile', values['cpu-profile']),
       tasksDetail: values['tasks-detail'] === true,
       save: path('--save', values.save),
       verbose: values.verbose === true,

@@ -46,6 +46,7 @@ Where it runs:
 Output:
   --json FILE|-         the report as JSON; with - nothing else goes to stdout
   --tasks-detail        with --json: every task of every round that was kept
+  --cpu-profile DIR     afterwards, a CPU profile of each thread of each mode, as .cpuprofile files
   --save FILE           the run, to be opened in the editor
   --verbose             what the function prints and what the profiler does, on stderr
 `,

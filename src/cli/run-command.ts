@@ -89,6 +89,7 @@ async function requestOf(options: RunOptions, { cwd, env, hostFolder }: Surround
     hostFolder,
     cwd: hostCwd,
     cacheDir: cacheDir(process.platform, env),
+    ...(options.cpuProfiles === null ? {} : { cpuProfiles: resolve(cwd, options.cpuProfiles) }),
   };
 }
 
@@ -117,7 +118,7 @@ async function outputsOf({ json, save }: RunOptions, cwd: string): Promise<reado
 /** @returns `null` where it was cancelled before there was anything to show. */
 async function measure(
   request: ProfileRequest,
-  { profile: measureRun, cancel, terminal }: Surroundings,
+  { profile: measureRun, cancel, terminal, cwd }: Surroundings,
   verbose: boolean,
   progress: ProgressLine,
   output: UserOutput,
@@ -129,6 +130,9 @@ async function measure(
     },
     progress: (now) => progress.update(now),
     round: () => undefined,
+    cpuProfiled: (_mode, paths) => {
+      for (const path of paths) progress.print(`Wrote ${shownPath(path, cwd)}.`);
+    },
     output: (mode, stream, text) => output.write(mode, stream, text),
     log: (line) => {
       if (verbose) progress.print(line);

@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import { modeName } from '../shared/format.ts';
 import type { Mode, Progress, Repeat, Run } from '../shared/model.ts';
 import { CHECK_ROUND } from '../shared/model.ts';
 import { Problem } from '../shared/problem.ts';
 import type { CheckedResults } from './agreement.ts';
 import { agree, agreementOf } from './agreement.ts';
+import { collectCpuProfiles, cpuProfileOptions } from './cpu-profile.ts';
 import { checkLaunch, checkWorkingDirectory } from './launch.ts';
 import { MachineGauge } from './machine-gauge.ts';
 import { ModeDraft } from './mode-draft.ts';
@@ -19,6 +21,11 @@ import { isWarm, WARM_UP_SHARE } from './warm-up.ts';
 /** A host may take this long to end, and as much longer as its output keeps coming. */
 const CLOSE_MS = 1_500;
 const PROGRESS_MS = 100;
+/** A profiler looks a thousand times a second: less than this says little. */
+const PROFILED_MS = 1_000;
+const MOST_PROFILED_ROUNDS = 50;
+/** A process writes its profiles when it ends. */
+const CPU_PROFILE_CLOSE_MS = 10_000;
 const FEWEST_ROUNDS_TO_GAUGE = 5;
 
 /**
@@ -76,6 +83,7 @@ class Engine implements AsyncDisposable {
     this.#listener.begun(this.#run.snapshot({ kind: 'running' }));
     await this.#startAndCheck();
     const all = await this.#time();
+    await this.#profileCpu();
     // What a host leaves behind is known when it is gone.
     await this.#close();
     if (this.#signals.cancel.aborted) return this.#run.snapshot({ kind: 'partial', reason: 'cancelled' });
@@ -135,8 +143,8 @@ class Engine implements AsyncDisposable {
     return null;
   }
 
-  #host<Role extends Mode | 'inputs'>(role: Role): ModeHost<Role> {
-    const { node, launch, hostFolder, cwd } = this.#request;
+  #host<Role extends Mode | 'inputs'>(role: Role, launch = this.#request.launch): ModeHost<Role> {
+    const { node, hostFolder, cwd } = this.#request;
     const host = new ModeHost({ role, node, launch, hostFolder, cwd, configPath: this.#folder.configPath, startedPath: this.#folder.startedPath(role), onOutput: (stream, text) => this.#listener.output(role, stream, text) }, this.#stacks, this.#run.plan.timeLimitMs);
     this.#hosts.push(host);
     if (this.#signals.cancel.aborted) void host.kill();
@@ -279,6 +287,26 @@ class Engine implements AsyncDisposable {
     if (!draft.live) this.#lost(draft);
     this.#listener.round(mode, taken.round);
     run.thin();
+  }
+
+  /** In new processes: a profiler slows what it looks at, and what it has looked at is not measured again. */
+  async #profileCpu(): Promise<void> {
+    const { cpuProfiles, launch } = this.#request;
+    if (cpuProfiles === undefined) return;
+    for (const { mode } of this.#run.live) {
+      if (this.#stopped) return;
+      this.#report({ phase: 'starting', what: `making CPU profiles of ${modeName(mode)}` });
+      const from = join(this.#folder.path, `cpu-${mode}`);
+      const host = this.#host(mode, { ...launch, nodeArguments: [...launch.nodeArguments, ...cpuProfileOptions(from)] });
+      await this.#ready(host);
+      const since = performance.now();
+      for (let round = 0; round < MOST_PROFILED_ROUNDS && performance.now() - since < PROFILED_MS && !this.#stopped; round++) {
+        const { end } = await host.run('timed', this.#run.tasks, { index: round, order: CHECK_ROUND, since: null }, () => {});
+        if (end !== null) break;
+      }
+      await host.close(CPU_PROFILE_CLOSE_MS);
+      this.#listener.cpuProfiled?.(mode, await collectCpuProfiles(mode, from, cpuProfiles, this.#stacks));
+    }
   }
 
   #lost(draft: ModeDraft): void {

@@ -27,6 +27,8 @@ export interface ProfileRequest {
   readonly cwd: string;
   /** Where transformed modules are kept between runs. */
   readonly cacheDir: string;
+  /** A folder for a CPU profile of each thread of each mode, from rounds of their own that are not timed; absent: none are made. */
+  readonly cpuProfiles?: string;
 }
 
 /** A file such as `primes.profile.ts`, whose default export holds an entry for each function, by its qualified name. */
@@ -68,6 +70,8 @@ export interface ProfileListener {
   progress(progress: Progress): void;
   /** A timed round ended, in whatever way. */
   round(mode: Mode, round: Round): void;
+  /** CPU profiles of a mode were written, the main thread's first. */
+  cpuProfiled?(mode: Mode, paths: readonly string[]): void;
   /** Output of user code, as it comes; long output is cut and says so. */
   output(mode: Mode | 'inputs', stream: 'stdout' | 'stderr', text: string): void;
   /** For the log: what the engine does, one line each. */

@@ -50,14 +50,14 @@ export class StackMapper {
   }
 
   #line(text: string, raw: SourcePlace): StackLine {
-    const place = this.#original(raw);
+    const place = this.original(raw);
     const name = LINE.exec(text)?.groups?.['name'];
     const where = place === null ? `${basename(raw.file)}, line not known` : `${basename(place.file)}:${place.line}:${place.column}`;
     return { text: name === undefined ? `at ${where}` : `at ${name} (${where})`, place };
   }
 
   /** `null` where the file was transformed and its map is lost: the lines of what was run are not those of the source. */
-  #original(place: SourcePlace): SourcePlace | null {
+  original(place: SourcePlace): SourcePlace | null {
     const map = this.#map(place.file);
     if (map === 'none') return place;
     if (map === 'lost') return null;

@@ -44,6 +44,8 @@ export interface FixtureRequest {
   /** Path of the Node that runs it; by default the one that runs the tests. */
   readonly node?: string;
   readonly launch?: Partial<Launch>;
+  /** A folder. */
+  readonly cpuProfiles?: string;
   readonly cwd?: string;
   /** Asked at every sign of progress. */
   readonly cancelWhen?: (progress: Progress) => boolean;
@@ -57,6 +59,7 @@ export interface Heard {
   readonly begun: Run[];
   readonly progress: Progress[];
   readonly rounds: { readonly mode: Mode; readonly round: Round }[];
+  readonly cpuProfiles: string[];
   readonly output: { readonly mode: Mode | 'inputs'; readonly stream: 'stdout' | 'stderr'; readonly text: string }[];
   readonly log: string[];
 }
@@ -75,7 +78,7 @@ export async function profileFixture(request: FixtureRequest): Promise<FixtureRu
   assert.ok(existsSync(join(HOST_FOLDER, 'main.js')), `${HOST_FOLDER} holds no host: run \`npm run build\` first.`);
   const cancel = new AbortController();
   const keep = new AbortController();
-  const heard: Heard = { begun: [], progress: [], rounds: [], output: [], log: [] };
+  const heard: Heard = { begun: [], progress: [], rounds: [], output: [], cpuProfiles: [], log: [] };
   const listener: ProfileListener = {
     begun: (run) => void heard.begun.push(run),
     progress: (progress) => {
@@ -84,6 +87,7 @@ export async function profileFixture(request: FixtureRequest): Promise<FixtureRu
       if (request.keepWhen?.(progress) === true) keep.abort();
     },
     round: (mode, round) => void heard.rounds.push({ mode, round }),
+    cpuProfiled: (_mode, paths) => void heard.cpuProfiles.push(...paths),
     output: (mode, stream, text) => {
       heard.output.push({ mode, stream, text });
       if (request.cancelWhenPrinted !== undefined && text.includes(request.cancelWhenPrinted)) cancel.abort(new Error('cancelled by the test'));
@@ -147,6 +151,7 @@ export function requestOf(request: FixtureRequest): ProfileRequest {
     },
     node: { path: request.node ?? process.execPath, version: process.versions.node, electron: false },
     launch: { ...PLAIN_LAUNCH, ...request.launch },
+    ...(request.cpuProfiles === undefined ? {} : { cpuProfiles: request.cpuProfiles }),
     hostFolder: request.hostFolder ?? HOST_FOLDER,
     cwd: request.cwd ?? FIXTURES,
     cacheDir,

@@ -18,17 +18,17 @@ describe('the arguments of run', () => {
   it('have defaults', () => {
     assert.deepEqual(runOptions('a.ts'), {
       target: 'a.ts', inputs: null, tasks: null, plan: NO_WISHES,
-      node: null, nodeArguments: [], env: {}, envFile: null, hostCwd: null, seed: null, json: null, tasksDetail: false, save: null, verbose: false,
+      node: null, nodeArguments: [], env: {}, envFile: null, hostCwd: null, seed: null, json: null, cpuProfiles: null, tasksDetail: false, save: null, verbose: false,
     });
   });
   it('are all taken', () => {
     const options = runOptions(
       'a.ts#b', '--inputs', '[[1]]', '--tasks=7', '--modes', 'worker-pool, sequential', '--workers', '3', '--concurrency', '5', '--rounds', '9', '--budget', '2.5',
-      '--time-limit', '.5', '--node', '/n', '--seed', '0', '--json', '-', '--tasks-detail', '--save', 'x.cprun', '--verbose',
+      '--time-limit', '.5', '--node', '/n', '--seed', '0', '--json', '-', '--cpu-profile', 'profiles', '--tasks-detail', '--save', 'x.cprun', '--verbose',
     );
     assert.deepEqual(options, {
       target: 'a.ts#b', inputs: '[[1]]', tasks: 7, plan: { modes: ['sequential', 'worker-pool'], workers: 3, concurrency: 5, rounds: 9, budgetMs: 2500, timeLimitMs: 500 },
-      node: '/n', nodeArguments: [], env: {}, envFile: null, hostCwd: null, seed: 0, json: '-', tasksDetail: true, save: 'x.cprun', verbose: true,
+      node: '/n', nodeArguments: [], env: {}, envFile: null, hostCwd: null, seed: 0, json: '-', cpuProfiles: 'profiles', tasksDetail: true, save: 'x.cprun', verbose: true,
     });
   });
   it('say where the function runs', () => {
