@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { npmRun } from './npm.ts';
+import { endWithParent } from './parent.ts';
 import { findOnPath, run } from './programs.ts';
 import { FETCHED, ROOT, SAMPLES, VSIX } from './project.ts';
 import { electronFlags, provideElectron } from './vscode-electron.ts';
@@ -77,6 +78,7 @@ async function isFree(port: number): Promise<boolean> {
 
 // What this starts ends in `exit` handlers, which a signal would pass by.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(0));
+endWithParent();
 
 await npmRun('build');
 if (!(await openDesktop()) && !(await openDownloaded())) await serve();
