@@ -5,6 +5,8 @@ import type { SyntaxNode } from './imports.ts';
 /** Starting a program by its path and a list of arguments, without a shell between. */
 const STARTERS = new Set(['spawn', 'spawnSync', 'execFile', 'execFileSync', 'fork']);
 const SHELLS = /^(sh|bash|zsh|cmd|cmd\.exe|powershell|powershell\.exe|pwsh)$|\.(cmd|bat|ps1|sh)$/i;
+/** It starts nothing itself: it wraps what the user's own code starts processes with. */
+const WRAPS_STARTERS = 'host/loader/children.ts';
 /** Ways in which text becomes markup, or a link that runs a command. */
 const MARKUP = new Set(['innerHTML', 'outerHTML', 'insertAdjacentHTML', 'setHTMLUnsafe', 'createContextualFragment', 'MarkdownString', 'supportHtml', 'enableCommandUris']);
 const CODE = new Set(['eval', 'Function']);
@@ -19,7 +21,7 @@ export function openDoors(path: string, text: string): string[] {
   const program = parse(text, { sourceType: 'module', plugins: ['typescript'] }).program;
   const startsProcesses = text.includes('child_process');
   visit(program, (node) => {
-    const problem = (startsProcesses ? shellProblem(node) : null) ?? importProblem(node) ?? textProblem(node);
+    const problem = (startsProcesses ? shellProblem(node) : null) ?? (path === WRAPS_STARTERS ? null : importProblem(node)) ?? textProblem(node);
     if (problem !== null) found.push(`${path}:${node.loc.start.line}: ${problem}`);
   });
   return found;

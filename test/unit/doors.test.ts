@@ -39,6 +39,11 @@ describe('an open door', () => {
     open("const children = await import('node:child_process');");
   });
 
+  it('is in one place, which starts nothing and wraps what starts', () => {
+    assert.deepEqual(openDoors('host/loader/children.ts', "import childProcess from 'node:child_process';"), []);
+    assert.equal(openDoors('host/loader/children.ts', "import childProcess from 'node:child_process'; const options = { shell: true };").length, 1);
+  });
+
   it('is text that becomes markup, or code', () => {
     open('page.innerHTML = text;');
     open("page.insertAdjacentHTML('beforeend', text);");
