@@ -232,7 +232,7 @@ async function refuse(thrown: unknown, code: 'load-error' | 'inputs' | 'internal
     code: problem?.code ?? code,
     message: problem?.message ?? `${what}: ${error?.name}: ${error?.message}`,
     // What was found wrong on the way may well be the cause.
-    todo: [...bridge().notes, problem?.todo ?? (code === 'inputs' ? 'Correct the expression.' : 'Correct the module, or see the log for the stack.')].join(' '),
+    todo: [problem?.todo ?? (code === 'inputs' ? 'Correct the expression.' : 'Correct the module, or see the log for the stack.'), ...bridge().notes].join(' '),
     error,
   });
   await drainOutput();

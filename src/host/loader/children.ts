@@ -1,4 +1,4 @@
-import childProcess, { ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { syncBuiltinESMExports } from 'node:module';
 import { basename, join } from 'node:path';
 
@@ -14,9 +14,12 @@ let installed = false;
 export function reachChildren(): void {
   if (installed) return;
   installed = true;
-  const spawn: unknown = Reflect.get(ChildProcess.prototype, 'spawn');
+  // Only now: loading it costs every host and thread that starts no process.
+  const childProcess = process.getBuiltinModule('node:child_process');
+  const { prototype } = childProcess.ChildProcess;
+  const spawn: unknown = Reflect.get(prototype, 'spawn');
   if (typeof spawn === 'function') {
-    Reflect.set(ChildProcess.prototype, 'spawn', function (this: ChildProcess, options: unknown): unknown {
+    Reflect.set(prototype, 'spawn', function (this: ChildProcess, options: unknown): unknown {
       return Reflect.apply(spawn, this, [isSpawn(options) ? { ...options, args: [options.args[0], ...withPreload(options.file, options.args.slice(1))] } : options]);
     });
   }

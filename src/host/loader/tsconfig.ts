@@ -111,7 +111,7 @@ function complainOfSyntax(key: string, text: unknown): void {
 function complain(path: string, error: unknown): void {
   if (complained.has(path) || isInPackage(path)) return;
   complained.add(path);
-  bridge().notes.push(`${path} cannot be used, so its settings do not hold: ${error instanceof Error ? error.message : String(error)}`);
+  bridge().notes.push(`${path} cannot be used, so its settings do not hold: ${(error instanceof Error ? error.message : String(error)).replace(/\.$/, '')}.`);
 }
 
 /** Packages are often shipped with a tsconfig.json that extends what was not shipped. */

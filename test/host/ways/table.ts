@@ -75,6 +75,7 @@ const LANGUAGE: Readonly<Record<string, Way>> = {
   'import.meta': { file: 'import-meta/main.ts', result: "'main.ts main.ts import-meta other.ts data.txt 3'" },
   "workers of the user's own": { file: 'own-workers/main.ts', result: "'metre 6 1 9'" },
   "child processes of the user's own": { file: 'own-processes/main.ts', result: "'forked metre 3, spawned metre 3, spawned metre 3, spawned metre 3'" },
+  "child processes of the user's own, in CommonJS": { file: 'own-processes/common.cts', result: "'forked metre 3, spawned metre 3'", target: true },
   'names of functions': { file: 'names/main.ts', result: "'arrow,expression,classExpression,Outer,Outer,method,Map,inside,nested,generate,run,exports,_class 0 true 3'", target: true },
   'names of functions in CommonJS': { file: 'names-commonjs/main.ts', result: "'exported,Klass,default,arrow,expression,classExpression,Outer,Outer,method,Map,inside,nested,generate,run,_class 0 true 3'", target: true },
 };
