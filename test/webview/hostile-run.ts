@@ -18,6 +18,7 @@ function hostileMode(entry: ModeRun, text: string): ModeRun {
   return {
     ...entry,
     results: entry.results.map(() => text),
+    outputs: [{ task: 0, text }],
     notes: [text],
     errors: entry.errors.map(({ task }) => ({ task, name: text, message: text, stack: [placed(text)] })),
     diagnoses: [{ code: 'crash', task: 0, thread: text, message: text, stack: [{ text, place: null }] }],

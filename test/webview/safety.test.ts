@@ -9,7 +9,7 @@ const MARKUP = '<img src=x onerror="window.posted.push(1)"><script>window.posted
 /** All that cannot be seen, or turns the direction of what stands around it. */
 // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
 const INVISIBLE = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u200B\u200E\u200F\u202A-\u202E\u2066-\u2069\p{Cs}]/u;
-const PLACES = ['h1', '.header-facts', '.field.long dd', '.error-message', '.stack li', '.trouble-reason', '.trouble-diagnosis', '.card-more'];
+const PLACES = ['h1', '.header-facts', '.field.long dd', '.error-message', '.stack li', '.trouble-reason', '.trouble-diagnosis', '.card-more', '.details-output'];
 
 /** Shows a run, with everything unfolded and the async mode's first task, which failed, in the strip and under the pointer. */
 async function showAll(panel: Panel, run: Run): Promise<void> {
