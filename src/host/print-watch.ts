@@ -35,7 +35,7 @@ export class PrintWatch {
 
   /** Calls for a task. Adds nothing to what the call returns or throws. */
   run<T>(task: number, call: () => T): T {
-    this.#stepOut ??= [watchWrites(process.stdout, this.#take), watchWrites(process.stderr, this.#take)];
+    this.#stepOut ??= this.#stepIn();
     if (this.#context !== null) return this.#context.run(task, call);
     this.#calling = task;
     try {
@@ -49,6 +49,15 @@ export class PrintWatch {
     if (this.#stepOut === null) return;
     for (const stepOut of this.#stepOut) stepOut();
     this.#stepOut = null;
+  }
+
+  #stepIn(): (() => void)[] {
+    try {
+      return [process.stdout, process.stderr].map((stream) => watchWrites(stream, this.#take));
+    } catch {
+      // User code has closed them, or has put something else in their place.
+      return [];
+    }
   }
 
   readonly #take = (chunk: unknown): void => {

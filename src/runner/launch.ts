@@ -56,7 +56,7 @@ export function checkLaunch({ nodeArguments, env }: Launch): void {
 /** @throws {Problem} `arguments`; the system's own words would blame the program that cannot be started there. */
 export function checkWorkingDirectory(cwd: string): void {
   if (statSync(cwd, { throwIfNoEntry: false })?.isDirectory() === true) return;
-  throw new Problem('arguments', `The working directory ${cwd} is not a folder.`, 'Name one that is there: --cwd of the command line, the setting concurrencyProfiler.cwd of the editor.');
+  throw new Problem('arguments', `The working directory ${cwd} is not a folder.`, 'Name one that is there: --cwd of the command line, the setting concurrencyProfiler.workingDirectory of the editor.');
 }
 
 function checkOption(option: string, what: string): void {

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { HostConfig, HostRole } from '../shared/host-messages.ts';
+import { Problem } from '../shared/problem.ts';
 import { RUN_FOLDER_PREFIX, runnerOf } from '../shared/run-folder-name.ts';
 import { endStarted, isStartedFile, startedPath } from '../shared/started-processes.ts';
 
@@ -16,7 +17,7 @@ export class RunFolder implements AsyncDisposable {
   /** Also removes what runs left whose process was killed. */
   static async create(): Promise<RunFolder> {
     await removeOrphans();
-    return new RunFolder(await mkdtemp(join(tmpdir(), `${RUN_FOLDER_PREFIX}${process.pid}-`)));
+    return new RunFolder(await writing(mkdtemp(join(tmpdir(), `${RUN_FOLDER_PREFIX}${process.pid}-`))));
   }
 
   get configPath(): string {
@@ -35,12 +36,21 @@ export class RunFolder implements AsyncDisposable {
   /** In one step: what the inputs started (a server, say) may be reading it. */
   async writeConfig(config: HostConfig): Promise<void> {
     const next = `${this.configPath}.next`;
-    await writeFile(next, JSON.stringify(config), { mode: 0o600 });
+    await writing(writeFile(next, JSON.stringify(config), { mode: 0o600 }));
     await rename(next, this.configPath);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await rm(this.path, { recursive: true, force: true });
+  }
+}
+
+/** @throws {Problem} `file`, where there is no room or no permission. */
+async function writing<T>(done: Promise<T>): Promise<T> {
+  try {
+    return await done;
+  } catch (error) {
+    throw new Problem('file', `The folder for temporary files, ${tmpdir()}, cannot be written: ${error instanceof Error ? error.message : String(error)}.`, 'Make room in it, or name another in TMPDIR.');
   }
 }
 

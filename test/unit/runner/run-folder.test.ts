@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RunFolder } from '../../../src/runner/run-folder.ts';
+import { Problem } from '../../../src/shared/problem.ts';
+import { noteStarted, startedPath } from '../../../src/shared/started-processes.ts';
 
 describe('the folder of a run', () => {
   const before = process.env['TMPDIR'];
@@ -24,6 +27,24 @@ describe('the folder of a run', () => {
     assert.equal(statSync(folder.path).mode & 0o777, 0o700);
     await folder[Symbol.asyncDispose]();
     assert.ok(!existsSync(folder.path));
+  });
+
+  it('is a problem where there is no place for it', async () => {
+    process.env['TMPDIR'] = join(temporary, 'none');
+    await assert.rejects(RunFolder.create(), (error) => error instanceof Problem && error.code === 'file' && /cannot be written: ENOENT/.test(error.message) && /TMPDIR/.test(error.todo));
+  });
+
+  it('ends what hosts had started whose runner was killed with them', async () => {
+    const { pid: runner } = spawnSync(process.execPath, ['--version']);
+    const folder = join(temporary, `concurrency-profiler-run-${runner}-abcdef`);
+    mkdirSync(folder);
+    const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 60000)'], { stdio: 'ignore', detached: true });
+    assert.ok(child.pid !== undefined);
+    noteStarted(startedPath(folder, 'async'), child.pid, true);
+    const gone = once(child, 'exit');
+    await using next = await RunFolder.create();
+    assert.ok(existsSync(next.path) && !existsSync(folder));
+    assert.deepEqual(await gone, [null, 'SIGKILL']);
   });
 
   it('takes away what a process left that was killed, and nothing of one that lives', async () => {
