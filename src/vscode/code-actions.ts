@@ -4,6 +4,7 @@ import { CommandId } from './command-ids.ts';
 import { isExcluded, settingsOf } from './file-settings.ts';
 import { isTooLarge } from './function-index.ts';
 import type { FunctionIndex } from './function-index.ts';
+import { isSidecar } from './languages.ts';
 import { hasLens } from './lens-text.ts';
 import { lensChoice } from './settings.ts';
 
@@ -18,7 +19,7 @@ export class CodeActions implements CodeActionProvider {
   }
 
   async provideCodeActions(document: TextDocument, range: Range, context: CodeActionContext): Promise<CodeAction[]> {
-    if (!workspace.isTrusted || (context.only !== undefined && !context.only.contains(PROFILE_ACTION)) || isTooLarge(document)) return [];
+    if (!workspace.isTrusted || (context.only !== undefined && !context.only.contains(PROFILE_ACTION)) || isTooLarge(document) || isSidecar(document)) return [];
     const { module, problem } = await this.#index.of(document);
     if (problem !== null) return [];
     const line = range.start.line + 1;

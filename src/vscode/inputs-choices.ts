@@ -1,4 +1,5 @@
 import { formatCount, shorten } from '../shared/format.ts';
+import { DEFAULT_TASKS } from '../shared/plan-wishes.ts';
 import { visibleLine } from '../shared/visible-text.ts';
 import type { Recollection } from './inputs-memory.ts';
 import type { KnownInputs } from './known-inputs.ts';
@@ -53,7 +54,7 @@ export function inputsChoices({ inputs, memory, guess }: InputsSituation): Input
     ...(current === null || tagged ? [] : [more('tag', 'Save as @profile Tag', 'above the function, where others see it too', { kind: 'save-as-tag', expression: current })]),
     more('new-file', 'Save as Sidecar', 'a file beside it, with room for setup and teardown', { kind: 'save-as-sidecar', expression: current }),
     ...(inputs.kind === 'expression' && (inputs.source === 'inferred' || inputs.count === null)
-      ? [more('list-ordered', 'Number of Tasks...', memory.tasks === null ? '' : formatCount(memory.tasks), { kind: 'set-tasks', tasks: memory.tasks })]
+      ? [more('list-ordered', 'Number of Tasks...', formatCount(memory.tasks ?? DEFAULT_TASKS), { kind: 'set-tasks', tasks: memory.tasks })]
       : []),
     ...(memory.past.length > 0 || memory.tasks !== null ? [more('trash', 'Forget', 'what was chosen for this function', { kind: 'forget' })] : []),
   ];

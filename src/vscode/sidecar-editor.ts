@@ -56,12 +56,16 @@ export class SidecarEditor {
   }
 }
 
-/** What a person has to write in place of: the first value of the inputs that is not known, else their whole line. */
+/** An editor beside another and a panel is narrow: what stands further to the right scrolls the rest out of sight. */
+const COLUMNS_IN_SIGHT = 60;
+
+/** The first value of the inputs that a person has to write, else the place where they begin. */
 function toComplete(document: TextDocument, line: number): Range {
   const { text, range, firstNonWhitespaceCharacterIndex } = document.lineAt(Math.min(line, document.lineCount) - 1);
   const unknown = /\bundefined(?: as never)?/.exec(text);
-  const start = unknown?.index ?? firstNonWhitespaceCharacterIndex;
-  return new Range(range.start.translate(0, start), unknown === null ? range.end : range.start.translate(0, start + unknown[0].length));
+  const end = unknown === null ? Number.POSITIVE_INFINITY : unknown.index + unknown[0].length;
+  const [from, to] = unknown === null || end > COLUMNS_IN_SIGHT ? [firstNonWhitespaceCharacterIndex, firstNonWhitespaceCharacterIndex] : [unknown.index, end];
+  return new Range(range.start.translate(0, from), range.start.translate(0, to));
 }
 
 /** Whether modules of the folder can import the types of sidecars: their package depends on this one. */

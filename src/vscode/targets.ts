@@ -1,9 +1,11 @@
-import { window } from 'vscode';
-import type { TextDocument, Uri } from 'vscode';
+import { basename } from 'node:path';
+import { Uri, window } from 'vscode';
+import type { TextDocument } from 'vscode';
 import { Problem } from '../shared/problem.ts';
 import type { ModuleFunctions, ProfilableFunction, UnreachableFunction } from '../source/function.ts';
 import type { FunctionIndex } from './function-index.ts';
-import { isProfilableLanguage } from './languages.ts';
+import { isProfilableLanguage, isSidecar } from './languages.ts';
+import { moduleOf, sidecarPath } from './sidecars.ts';
 import { openFile } from './source-opener.ts';
 import { loadSource } from './source-bundle.ts';
 
@@ -68,6 +70,7 @@ export class Targets {
   }
 
   async #atLine(document: TextDocument, line: number): Promise<Target> {
+    if (isSidecar(document)) return { kind: 'function', ...(await this.#ofEntry(document, line)) };
     const module = await this.#functionsOf(document);
     const { functionAt } = await loadSource();
     const here = functionAt(module, line);
@@ -81,6 +84,18 @@ export class Targets {
       case 'none':
         throw new Problem('no-function', 'There is no function at the cursor.', PLACE_THE_CURSOR);
     }
+  }
+
+  /** The function that an entry of a sidecar is about. */
+  async #ofEntry(document: TextDocument, line: number): Promise<FunctionInDocument> {
+    const { readSidecar } = await loadSource();
+    const file = sidecarPath(document);
+    const module = await moduleOf(document);
+    if (module === null) throw new Problem('no-function', `There is no module beside ${basename(file)}.`, 'Give it the name of the file whose functions it is about.');
+    const { entries } = readSidecar(document.getText(), file);
+    const entry = entries.find(({ startLine, endLine }) => startLine <= line && line <= endLine);
+    if (entry === undefined) throw new Problem('no-function', 'There is no entry at the cursor.', 'Place the cursor in the entry of a function, or click Run above one.');
+    return await this.named(Uri.file(module), entry.name);
   }
 
   async #functionsOf(document: TextDocument): Promise<ModuleFunctions> {

@@ -67,6 +67,14 @@ describe('inputs', () => {
     assert.equal(await onDisk('noted.txt'), 'run from there');
   });
 
+  it('are those of the entry at the cursor of a sidecar, for its function', async () => {
+    await write(SIDECAR, sidecar('at the cursor'));
+    const editor = await show(SIDECAR);
+    editor.selection = new vscode.Selection(1, 4, 1, 4);
+    await command('profile');
+    assert.equal(await onDisk('noted.txt'), 'at the cursor');
+  });
+
   it('are asked for in a sidecar that is not on the disk, which runs as it stands and is kept on demand', async () => {
     await show(MODULE);
     assert.equal(await titleAbove('through'), 'choose inputs...');

@@ -20,7 +20,7 @@ describe('the list of inputs', () => {
       'Edit... | JavaScript in the scope of the module',
       'Save as @profile Tag | above the function, where others see it too',
       'Save as Sidecar | a file beside it, with room for setup and teardown',
-      'Number of Tasks... | ',
+      'Number of Tasks... | 60',
     ]);
   });
 
