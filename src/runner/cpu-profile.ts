@@ -1,12 +1,50 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { modeName } from '../shared/format.ts';
 import type { Mode } from '../shared/model.ts';
+import { CHECK_ROUND } from '../shared/model.ts';
+import { Problem } from '../shared/problem.ts';
+import type { RunContext } from './run-context.ts';
 import type { StackMapper } from './stacks.ts';
 
-/** Options with which Node writes a profile of each of its threads when it ends. */
-export function cpuProfileOptions(folder: string): readonly string[] {
-  return ['--cpu-prof', `--cpu-prof-dir=${folder}`];
+/** A profiler looks a thousand times a second: less than this says little. */
+const PROFILED_MS = 1_000;
+const MOST_PROFILED_ROUNDS = 50;
+/** A process writes its profiles when it ends. */
+const CLOSE_MS = 10_000;
+
+/**
+ * Runs rounds of each mode that came through in a new process of its own: a profiler slows what it looks at. Node writes a
+ * profile of each of its threads when it ends. A mode that cannot be profiled is told to the log, and harms nothing.
+ */
+export async function profileCpu(context: RunContext): Promise<void> {
+  const { request, run, folder, stacks, listener } = context;
+  if (request.cpuProfiles === undefined) return;
+  for (const { mode } of run.live) {
+    if (context.stopped) return;
+    context.report({ phase: 'starting', what: `making CPU profiles of ${modeName(mode)}` });
+    const from = join(folder.path, `cpu-${mode}`);
+    try {
+      await profileMode(context, mode, from);
+      listener.cpuProfiled?.(mode, await collectCpuProfiles(mode, from, request.cpuProfiles, stacks));
+    } catch (error) {
+      const reason = error instanceof Problem ? error.message : String(error);
+      listener.log(`${mode}: no CPU profiles: ${reason}`);
+    }
+  }
+}
+
+async function profileMode(context: RunContext, mode: Mode, from: string): Promise<void> {
+  const { launch } = context.request;
+  const host = context.host(mode, { ...launch, nodeArguments: [...launch.nodeArguments, '--cpu-prof', `--cpu-prof-dir=${from}`] });
+  await context.ready(host);
+  const since = performance.now();
+  for (let round = 0; round < MOST_PROFILED_ROUNDS && performance.now() - since < PROFILED_MS && !context.stopped; round++) {
+    const { end } = await host.run('timed', context.run.tasks, { index: round, order: CHECK_ROUND, since: null }, () => {});
+    if (end !== null) break;
+  }
+  await host.close(CLOSE_MS);
 }
 
 /** Node's own name of such a file: date, time, process, thread and a number. Thread 0 is the main one. */
@@ -24,7 +62,7 @@ interface CallFrame {
  * `to` under names that say what they are of: `worker-pool-worker-1.cpuprofile`.
  * @returns the paths that were written, the main thread's first.
  */
-export async function collectCpuProfiles(mode: Mode, from: string, to: string, stacks: StackMapper): Promise<string[]> {
+async function collectCpuProfiles(mode: Mode, from: string, to: string, stacks: StackMapper): Promise<string[]> {
   const found = (await readdir(from).catch(() => []))
     .flatMap((name) => {
       const thread = NAME.exec(name)?.groups?.['thread'];

@@ -17,12 +17,16 @@ const MOST_THREADS = 32;
 export class MachineGauge implements AsyncDisposable {
   readonly threads: number;
   readonly #child: ChildProcessByStdio<Writable, Readable, null>;
+  readonly #cancel: AbortSignal;
   readonly #lines: AsyncIterator<string>;
   readonly #exited: Promise<unknown>;
   #lost = false;
 
-  /** @param threads as many as the pool has; fewer than 2 tell nothing of cores. */
-  constructor(node: NodeRuntime, hostFolder: string, threads: number) {
+  /**
+   * @param threads as many as the pool has; fewer than 2 tell nothing of cores.
+   * @param cancel ends the process at once, and whoever waits for it.
+   */
+  constructor(node: NodeRuntime, hostFolder: string, threads: number, cancel: AbortSignal) {
     this.threads = Math.max(1, Math.min(threads, MOST_THREADS));
     const env: NodeJS.ProcessEnv = { ...process.env };
     delete env['NODE_OPTIONS'];
@@ -31,6 +35,8 @@ export class MachineGauge implements AsyncDisposable {
     this.#child = spawn(node.path, [join(hostFolder, 'gauge.js'), String(this.threads)], { env, stdio: ['pipe', 'pipe', 'ignore'], windowsHide: true });
     this.#exited = once(this.#child, 'close').catch(() => {});
     for (const emitter of [this.#child, this.#child.stdin]) emitter.on('error', () => (this.#lost = true));
+    this.#cancel = cancel;
+    cancel.addEventListener('abort', this.#kill);
     this.#lines = createInterface({ input: this.#child.stdout })[Symbol.asyncIterator]();
   }
 
@@ -57,13 +63,14 @@ export class MachineGauge implements AsyncDisposable {
     return null;
   }
 
-  kill(): void {
+  readonly #kill = (): void => {
     this.#lost = true;
     this.#child.kill('SIGKILL');
-  }
+  };
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.kill();
+    this.#cancel.removeEventListener('abort', this.#kill);
+    this.#kill();
     await this.#exited;
   }
 }
