@@ -13,6 +13,7 @@ import { installPnp, isVirtual } from './pnp.ts';
 import { extendRequire, PROBE, reachRequireResolve, resolveLikeRequire } from './require.ts';
 import { resolveMissing, resolveTypeScript } from './resolve.ts';
 import { transform } from './transform.ts';
+import { markTypes } from './type-exports.ts';
 import { tsconfigFor } from './tsconfig.ts';
 
 const TRANSFORMED = new Set(['.ts', '.tsx', '.mts', '.cts', '.jsx']);
@@ -66,9 +67,16 @@ export function installHooks(config: HostConfig): void {
     const text = unsavedText(file) ?? readFileSync(file, 'utf8');
     const format = formatOf(file, text);
     if (format === 'commonjs' && !isRequired(context)) return { format: 'module', source: facade(file), shortCircuit: true };
-    const whole = isTarget ? text + handoutStatement(config) : text;
+    const linked = transformed && format === 'module' ? markTypes(file, text, tsconfigFor(file).options.emitDecoratorMetadata === true, programFile) : text;
+    const whole = isTarget ? linked + handoutStatement(config) : linked;
     return { format, source: transformed ? transform(file, whole, format, cache) : whole, shortCircuit: true };
   }
+}
+
+/** The TypeScript that a specifier means, by its own name or another. */
+function programFile(specifier: string, parent: string): string | null {
+  const found = resolveTypeScript(specifier, parent) ?? (specifier.startsWith('.') ? join(dirname(parent), specifier) : null);
+  return found !== null && TRANSFORMED.has(extname(found)) ? found : null;
 }
 
 function resolvedTo(file: string): { url: string; shortCircuit: true } {

@@ -52,6 +52,7 @@ const LANGUAGE: Readonly<Record<string, Way>> = {
   'the index of a folder': { file: 'directory-index/main.ts', result: "'4 5 index 3'" },
   'the index of a folder in CommonJS': { file: 'directory-index-commonjs/main.ts', result: "'4 2 4 6 3'" },
   'imports of types without `type`': { file: 'type-only/main.ts', result: "'9 m null square'" },
+  'types that are exported by name': { file: 'type-exports/main.ts', result: "'18 m'", target: true },
   'enums and const enums': { file: 'enums/main.ts', result: "'3 second 7 AB green 9 yes'" },
   namespaces: { file: 'namespaces/main.ts', result: "'4 6 9 2 #3 object'", target: true },
   'parameter properties and other parts of classes': { file: 'classes/main.ts', result: "'part 3 4 false 3 - 5 3'" },
