@@ -45,6 +45,7 @@ const bundles = await Promise.all([
       worker: join(dirname(require.resolve('piscina')), 'worker.js'),
     },
     outdir: 'dist/host',
+    inject: ['src/host/early-globals.ts'],
     // Optional and native: Piscina does without when it is absent.
     external: ['@napi-rs/nice', './swc/wasm.js'],
   }),

@@ -6,7 +6,9 @@ import { performance as clock } from 'node:perf_hooks';
 
 /** Milliseconds since the process's time origin, the same in all its threads. */
 export const now: () => number = clock.now.bind(clock);
-export const eventLoopUtilization = clock.eventLoopUtilization.bind(clock);
+const timing = clock.nodeTiming;
+/** Milliseconds that this thread's loop has waited for something to do. `eventLoopUtilization` would read `process.hrtime`, which fake timers replace. */
+export const idleMs = (): number => timing.idleTime;
 export const apply: (callee: (...args: never[]) => unknown, receiver: unknown, args: readonly unknown[]) => unknown = Reflect.apply;
 export const later = setTimeout;
 export const soon = setImmediate;

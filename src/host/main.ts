@@ -62,6 +62,8 @@ async function serve(): Promise<void> {
   if (config === null) return refuse(new Problem('internal', 'The configuration of the run is gone.', 'Run again.'), 'internal');
   process.argv.splice(1, process.argv.length, config.target.file);
   installTurnCheck();
+  // With a thread's first message Node loads what it needs for its event, and runs globals of the user's code while it does.
+  if (role === 'worker-pool') void globalThis.MessageEvent;
   watchFaults({ thread: 'main', who: () => WHO[phaseNow()], running: () => runningTasks(), tell: (diagnosis) => say({ type: 'diagnosis', diagnosis }), tellEnd });
   hearProcess({
     beforeExit: () => {

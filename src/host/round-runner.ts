@@ -1,5 +1,5 @@
 import type { HostConfig, HookName, RoundCommand } from '../shared/host-messages.ts';
-import { cpuMs, eventLoopUtilization, now, soon } from './early.ts';
+import { cpuMs, idleMs, now, soon } from './early.ts';
 import type { Arguments } from './tuples.ts';
 import { LagProbe } from './lag-probe.ts';
 import type { OutcomeSink, RunningMode } from './modes/mode.ts';
@@ -66,12 +66,12 @@ export class RoundRunner {
     this.#phase = 'tasks';
     this.#lag.start();
     const cpuAt = cpuMs();
-    const utilizationAt = eventLoopUtilization();
+    const idleAt = idleMs();
     const at = table.startClock();
     this.#monitor.post({ type: 'round-begun', round, at, idleCpuMs, timeLimitMs: this.#config.timeLimitMs });
     await this.#mode.run({ inputs, sink, prints: check === null ? null : this.#prints });
     const durationMs = now() - at;
-    const { utilization } = eventLoopUtilization(utilizationAt);
+    const utilization = 1 - (idleMs() - idleAt) / durationMs;
     const cpu = cpuMs() - cpuAt;
     this.#lag.stop();
     this.#prints.end();
@@ -86,7 +86,7 @@ export class RoundRunner {
       this.#tell(await this.#run('teardown', round));
     }
     this.#phase = 'idle';
-    this.#monitor.post({ type: 'round-ended', message: { type: 'round-ended', round, durationMs, cpuMs: cpu, utilization: Number.isNaN(utilization) ? 0 : utilization, laneCount: this.#mode.lanes() } });
+    this.#monitor.post({ type: 'round-ended', message: { type: 'round-ended', round, durationMs, cpuMs: cpu, utilization: Number.isFinite(utilization) ? utilization : 0, laneCount: this.#mode.lanes() } });
   }
 
   async #run(hook: HookName, round: number): Promise<HookFailure | null> {

@@ -38,6 +38,8 @@ const tell = (message: WorkerMessage): void => channel.postMessage(message);
 // The main thread tells of what the target's module imports.
 bridge().onMap = (): void => {};
 installTurnCheck();
+// With a thread's first message Node loads what it needs for its event, and runs globals of the user's code while it does.
+void globalThis.MessageEvent;
 answerRollCalls(lane);
 observeGc(gc, lane);
 watchFaults({

@@ -73,6 +73,8 @@ export function record<T extends object>(fields: Fields<T>): Shape<T> {
   return (value, look): value is T => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return look.fail('must be an object');
     for (const key in fields) {
+      // What user code in the same thread has put into `Object.prototype` is no field.
+      if (!Object.hasOwn(fields, key)) continue;
       const part: unknown = Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
       if (!look.into(key, part, fields[key])) return false;
     }
