@@ -43,6 +43,15 @@ export class RunContext implements AsyncDisposable {
   /** Ends all processes. */
   async close(): Promise<void> {
     await Promise.all(this.#hosts.map((host) => (this.signals.cancel.aborted ? host.kill() : host.close(CLOSE_MS))));
+    this.#logInputsHost();
+  }
+
+  /** It is no mode's, so that what there is to say of it has no place in the run. */
+  #logInputsHost(): void {
+    for (const { role, notes, diagnoses } of this.#hosts) {
+      if (role !== 'inputs') continue;
+      for (const text of [...notes.splice(0), ...diagnoses.splice(0).map(({ message }) => message)]) this.listener.log(`inputs: ${text}`);
+    }
   }
 
   get stopped(): boolean {
@@ -51,7 +60,7 @@ export class RunContext implements AsyncDisposable {
 
   host<Role extends Mode | 'inputs'>(role: Role, launch = this.request.launch): ModeHost<Role> {
     const { node, hostFolder, cwd } = this.request;
-    const host = new ModeHost({ role, node, launch, hostFolder, cwd, configPath: this.folder.configPath, startedPath: this.folder.startedPath(role), onOutput: (stream, text) => this.listener.output(role, stream, text) }, this.stacks, this.run.plan.timeLimitMs);
+    const host = new ModeHost({ role, node, launch, hostFolder, cwd, configPath: this.folder.configPath, startedPath: this.folder.startedPath(`${role}-${this.#hosts.length}`), onOutput: (stream, text) => this.listener.output(role, stream, text) }, this.stacks, this.run.plan.timeLimitMs);
     this.#hosts.push(host);
     if (this.signals.cancel.aborted) void host.kill();
     return host;

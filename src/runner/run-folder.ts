@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { HostConfig, HostRole } from '../shared/host-messages.ts';
+import type { HostConfig } from '../shared/host-messages.ts';
 import { Problem } from '../shared/problem.ts';
 import { RUN_FOLDER_PREFIX, runnerOf } from '../shared/run-folder-name.ts';
 import { endStarted, isStartedFile, startedPath } from '../shared/started-processes.ts';
@@ -24,9 +24,9 @@ export class RunFolder implements AsyncDisposable {
     return join(this.path, 'host.json');
   }
 
-  /** Where a host notes what its user code starts. */
-  startedPath(role: HostRole): string {
-    return startedPath(this.path, role);
+  /** Where a host notes what its user code starts. @param host its name among the run's hosts; each has a file of its own. */
+  startedPath(host: string): string {
+    return startedPath(this.path, host);
   }
 
   get inputsPath(): string {

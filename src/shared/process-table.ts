@@ -16,16 +16,16 @@ const PS_ACCURACY_MS = 2_000;
 /** @returns `null` where there is no such process, or it has ended and only its parent has yet to take note. */
 export function birthOf(pid: number): Birth | null {
   if (process.platform !== 'linux') return birthsByPs(['-p', String(pid)]).get(pid) ?? null;
-  try {
-    return birthInStat(read(`/proc/${pid}/stat`, 'utf8'));
-  } catch {
-    return null;
-  }
+  const stat = statOf(pid);
+  return stat === null || stat.ended ? null : stat.birth;
 }
 
-/** The birth of a process that this one has started just now, before anybody can have taken note of its end. */
+/**
+ * The birth of a process that this one has started just now. It may have ended already, and what it has started in turn
+ * may not; its number is still its own, as nobody has taken note of its end.
+ */
 export function birthOfNew(pid: number): Birth | null {
-  return process.platform === 'linux' ? birthOf(pid) : Date.now();
+  return process.platform === 'linux' ? (statOf(pid)?.birth ?? null) : Date.now();
 }
 
 export function isSameBirth(a: Birth, b: Birth): boolean {
@@ -47,7 +47,16 @@ export function birthsOf(pids: Iterable<number>): ReadonlyMap<number, Birth> {
 export function processesWith(variable: string, value: string): number[] {
   if (process.platform !== 'linux') return [];
   const entry = Buffer.from(`${variable}=${value}\0`);
-  return readdirSync('/proc').filter((name) => /^\d+$/.test(name) && hasEntry(name, entry)).map(Number);
+  return allPids().filter((name) => /^\d+$/.test(name) && hasEntry(name, entry)).map(Number);
+}
+
+function allPids(): string[] {
+  try {
+    return readdirSync('/proc');
+  } catch {
+    // Not mounted, as in some sandboxes.
+    return [];
+  }
 }
 
 function hasEntry(pid: string, entry: Buffer): boolean {
@@ -64,10 +73,15 @@ function hasEntry(pid: string, entry: Buffer): boolean {
 }
 
 /** Fields are counted behind the program's name, which may hold spaces and parentheses: the state first, the birth as 20th. */
-function birthInStat(stat: string): Birth | null {
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  const birth = Number(fields[19]);
-  return fields[0] === 'Z' || fields[0] === 'X' || !Number.isFinite(birth) ? null : birth;
+function statOf(pid: number): { readonly birth: Birth; readonly ended: boolean } | null {
+  try {
+    const stat = read(`/proc/${pid}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const birth = Number(fields[19]);
+    return Number.isFinite(birth) ? { birth, ended: fields[0] === 'Z' || fields[0] === 'X' } : null;
+  } catch {
+    return null;
+  }
 }
 
 /** Of none on Windows, which has no `ps`. */

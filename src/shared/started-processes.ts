@@ -17,9 +17,9 @@ const append = appendFileSync;
 
 const PREFIX = 'started-';
 
-/** @param folder of the run. */
-export function startedPath(folder: string, role: string): string {
-  return join(folder, `${PREFIX}${role}`);
+/** @param folder of the run. @param host its name among the run's hosts. */
+export function startedPath(folder: string, host: string): string {
+  return join(folder, `${PREFIX}${host}`);
 }
 
 export function isStartedFile(name: string): boolean {

@@ -36,6 +36,12 @@ describe('processes that the function has started', () => {
     it('are found though they left their group and their parent has ended', () => toldOf('leaves', 'daemon', 'sequential'));
   }
 
+  it('are ended and told to the log where the inputs have started them', async () => {
+    const { run, heard } = await profileFixture({ file: 'children.ts', name: 'waitsFor', inputs: "(await leaves('detached'), [[]])", modes: ['sequential'] });
+    assert.deepEqual(notesOf(modeOf(run, 'sequential')), []);
+    assert.ok(heard.log.includes('inputs: 1 process that its code started was still running when it ended, and was ended too.'), heard.log.join('\n'));
+  });
+
   it('are not spoken of where they have ended by themselves', async () => {
     assert.deepEqual((await leaving('waitsFor', '', 'sequential')).notes, []);
   });

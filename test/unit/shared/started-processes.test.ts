@@ -51,6 +51,18 @@ describe('the record of started processes', () => {
     assert.notEqual(birthOf(stranger), null);
   });
 
+  it('notes one that has ended before it could be noted, for what it has started in turn', async () => {
+    const child = spawn(process.execPath, ['--version'], { stdio: 'ignore' });
+    const { pid } = child;
+    assert.ok(pid !== undefined);
+    // Nothing of this thread's loop turns meanwhile, so that its parent cannot take note of its end.
+    for (const end = Date.now() + 10_000; birthOf(pid) !== null && Date.now() < end; );
+    noteStarted(path, pid, true);
+    assert.match(readFileSync(path, 'utf8'), new RegExp(`^${pid} \\d+ 1\n$`));
+    assert.deepEqual(stillRunning(path), []);
+    await once(child, 'exit');
+  });
+
   it('passes over lines that are none: code under profile can write there too', () => {
     appendFileSync(path, `0 1 1\n-1 1 1\n1 ${birthOf(1) ?? 0} 1\nnonsense\n\n${process.pid}\n`);
     assert.deepEqual([stillRunning(path), endStarted(path, false)], [[], []]);
