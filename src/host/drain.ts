@@ -21,6 +21,12 @@ export async function drainOutput(): Promise<void> {
   }
 }
 
+/** Bytes that this process has printed, waiting ones too. */
+export function bytesPrinted(): number {
+  const { pending, total } = stateOf();
+  return pending + total;
+}
+
 /** Bytes that wait, and bytes that were given to the streams in all. */
 function stateOf(): { readonly pending: number; readonly total: number } {
   const state = { pending: 0, total: 0 };

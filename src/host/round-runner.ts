@@ -1,4 +1,5 @@
 import type { HostConfig, HookName, RoundCommand } from '../shared/host-messages.ts';
+import { bytesPrinted, drainOutput } from './drain.ts';
 import { cpuMs, idleMs, now, soon } from './early.ts';
 import type { Arguments } from './tuples.ts';
 import { LagProbe } from './lag-probe.ts';
@@ -64,6 +65,7 @@ export class RoundRunner {
     const sink: OutcomeSink = check ?? { kept: null, failed: (task, describe) => this.#errors.add(task, describe) };
 
     this.#phase = 'tasks';
+    const printed = bytesPrinted();
     this.#lag.start();
     const cpuAt = cpuMs();
     const idleAt = idleMs();
@@ -77,6 +79,8 @@ export class RoundRunner {
     this.#prints.end();
 
     await this.#lateRecords();
+    // It would be written while another mode is measured, and look as if something went on by itself.
+    if (bytesPrinted() !== printed) await drainOutput();
     if (check !== null) {
       this.#monitor.post({ type: 'digests', round, digests: check.digests });
       this.#monitor.say(check.message(round));

@@ -68,3 +68,10 @@ describe('the process of a mode', () => {
     for (const { notes } of run.modes) assert.match(notes.join(), /of CPU while other modes were measured/);
   });
 });
+
+describe('a function that only prints', () => {
+  it('leaves no process that seems to go on by itself', async () => {
+    const { run } = await profileFixture({ file: 'faults.ts', name: 'prints', inputs: "(i) => ['printed ', 500]", tasks: 50, rounds: 5 });
+    for (const { notes } of run.modes) assert.doesNotMatch(notes.join(), /goes on by itself/);
+  });
+});
