@@ -32,7 +32,8 @@ export function activate(context: ExtensionContext): void {
   const targets = new Targets(index);
   const results = new Results(context.workspaceState);
   session = new RunSession();
-  const store = new RunStore(join((context.storageUri ?? context.globalStorageUri).fsPath, 'runs'));
+  const storage = (context.storageUri ?? context.globalStorageUri).fsPath;
+  const store = new RunStore(join(storage, 'runs'));
   const panel = new RunPanel(context.extensionUri);
   const cacheDir = join(context.globalStorageUri.fsPath, 'cache');
   const hostFolder = join(context.extensionUri.fsPath, 'dist', 'host');
@@ -51,7 +52,7 @@ export function activate(context: ExtensionContext): void {
     panel,
     lenses,
     sidecarLenses,
-    new Commands({ inputsMenu, log, panel, profiler, session, sidecarEditor, store, targets }),
+    new Commands({ inputsMenu, log, panel, profiler, session, sidecarEditor, storage, store, targets }),
     languages.registerCodeLensProvider(PROFILABLE_FILES, lenses),
     languages.registerCodeLensProvider(SIDECAR_FILES, sidecarLenses),
     languages.registerCodeActionsProvider(PROFILABLE_FILES, new CodeActions(index), { providedCodeActionKinds: [PROFILE_ACTION] }),

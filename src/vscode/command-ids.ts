@@ -1,6 +1,7 @@
 /** As `package.json` contributes them. */
 export const CommandId = {
   profile: 'concurrencyProfiler.profile',
+  profileCpu: 'concurrencyProfiler.profileCpu',
   chooseInputs: 'concurrencyProfiler.chooseInputs',
   keepSidecar: 'concurrencyProfiler.keepSidecar',
   cancel: 'concurrencyProfiler.cancel',

@@ -2,6 +2,7 @@ import { commands, Uri, window } from 'vscode';
 import { Problem } from '../shared/problem.ts';
 import type { FromWebview } from '../shared/protocol.ts';
 import { CommandId } from './command-ids.ts';
+import { CpuProfiles } from './cpu-profiles.ts';
 import { Disposables } from './disposables.ts';
 import type { InputsMenu } from './inputs-menu.ts';
 import type { Log } from './log.ts';
@@ -22,6 +23,8 @@ export interface CommandParts {
   readonly profiler: Profiler;
   readonly session: RunSession;
   readonly sidecarEditor: SidecarEditor;
+  /** The extension's own folder for this workspace. */
+  readonly storage: string;
   readonly store: RunStore;
   readonly targets: Targets;
 }
@@ -34,6 +37,7 @@ export class Commands extends Disposables {
     super();
     this.#parts = parts;
     this.#register(CommandId.profile, (uri, name) => this.#profile(uri, name));
+    this.#register(CommandId.profileCpu, (uri, name) => this.#profile(uri, name, new CpuProfiles(parts.storage)));
     this.#register(CommandId.chooseInputs, (uri, name) => this.#chooseInputs(uri, name));
     this.#register(CommandId.keepSidecar, (uri) => this.#keepSidecar(uri));
     this.#register(CommandId.cancel, () => parts.session.cancel());
@@ -54,10 +58,10 @@ export class Commands extends Disposables {
     }
   }
 
-  async #profile(uri: unknown, place: unknown): Promise<void> {
+  async #profile(uri: unknown, place: unknown, cpuProfiles: CpuProfiles | null = null): Promise<void> {
     if (!mayRunCode(this.#parts.log)) return;
     const target = await this.#target(uri, place);
-    if (target !== null) await this.#parts.profiler.profile(target);
+    if (target !== null) await this.#parts.profiler.profile(target, cpuProfiles);
   }
 
   async #chooseInputs(uri: unknown, place: unknown): Promise<void> {

@@ -8,6 +8,7 @@ import { Problem } from '../shared/problem.ts';
 import { NO_WISHES } from '../shared/plan-wishes.ts';
 import { percentDone, progressText } from '../shared/progress-text.ts';
 import { CommandId } from './command-ids.ts';
+import type { CpuProfiles } from './cpu-profiles.ts';
 import { placeOf, settingsOf } from './file-settings.ts';
 import { requestedInputs } from './inputs.ts';
 import type { Inputs } from './inputs.ts';
@@ -60,7 +61,7 @@ export class Profiler {
   }
 
   /** Never asks: where nothing tells what to call the function with, a sidecar opens to write that in. */
-  async profile(target: FunctionInDocument): Promise<void> {
+  async profile(target: FunctionInDocument, cpuProfiles: CpuProfiles | null = null): Promise<void> {
     const { inputs, panel, session, sidecarEditor } = this.#parts;
     const { document, found } = target;
     const subject = { file: document.uri.fsPath, name: found.name };
@@ -78,7 +79,7 @@ export class Profiler {
       panel.begin(subject);
       // What is measured is the text as it is now, and so the result stands for it.
       const text = document.getText();
-      const run = await this.#measure(going, target, document.isDirty ? text : null, known);
+      const run = await this.#measure(going, target, document.isDirty ? text : null, known, cpuProfiles);
       panel.show(run);
       await this.#keep(going, run, digestOf(digestOf(text), inputsKey(known)));
     } catch (error) {
@@ -86,6 +87,8 @@ export class Profiler {
     } finally {
       going.end();
     }
+    // The run is over: whoever looks at the list of profiles may begin another.
+    await cpuProfiles?.offer(found.name);
   }
 
   /** There is one run at a time. `false`: the one that goes on shall go on. */
@@ -100,7 +103,7 @@ export class Profiler {
     return true;
   }
 
-  async #measure(going: Going, target: FunctionInDocument, unsaved: string | null, known: Known): Promise<Run> {
+  async #measure(going: Going, target: FunctionInDocument, unsaved: string | null, known: Known, cpuProfiles: CpuProfiles | null): Promise<Run> {
     const options = { location: ProgressLocation.Notification, title: `Profiling ${noticeText(going.subject.name)}`, cancellable: true };
     return await window.withProgress(options, async (notification, token) => {
       token.onCancellationRequested(() => going.cancel());
@@ -112,12 +115,12 @@ export class Profiler {
       });
       const shown = new Pace<Progress>(PANEL_PERIOD_MS, (progress) => this.#parts.panel.progress(progress));
       try {
-        const request = await this.#request(target, unsaved, known);
+        const request = await this.#request(target, unsaved, known, cpuProfiles);
         const tell = (progress: Progress) => {
           shown.push(progress);
           told.push(progress);
         };
-        return await profile(request, this.#listener(tell), going.signals);
+        return await profile(request, this.#listener(tell, cpuProfiles), going.signals);
       } finally {
         shown.dispose();
         told.dispose();
@@ -125,7 +128,7 @@ export class Profiler {
     });
   }
 
-  async #request({ document, found }: FunctionInDocument, unsaved: string | null, known: Known): Promise<ProfileRequest> {
+  async #request({ document, found }: FunctionInDocument, unsaved: string | null, known: Known, cpuProfiles: CpuProfiles | null): Promise<ProfileRequest> {
     const settings = settingsOf(document.uri);
     const place = placeOf(document.uri);
     const { file } = place;
@@ -140,10 +143,11 @@ export class Profiler {
       cwd: await workingDirectoryFrom(settings, place),
       cacheDir: this.#parts.cacheDir,
       hostFolder: this.#parts.hostFolder,
+      ...(cpuProfiles === null ? {} : { cpuProfiles: cpuProfiles.folder }),
     };
   }
 
-  #listener(tell: (progress: Progress) => void): ProfileListener {
+  #listener(tell: (progress: Progress) => void, cpuProfiles: CpuProfiles | null): ProfileListener {
     const { log, panel } = this.#parts;
     // The run must not suffer where it cannot be shown.
     const showing = (show: () => void) => {
@@ -157,6 +161,7 @@ export class Profiler {
       begun: (run) => showing(() => panel.show(run)),
       round: (mode, round) => showing(() => panel.round(mode, round)),
       progress: (progress) => showing(() => tell(progress)),
+      cpuProfiled: (mode, paths) => cpuProfiles?.add(mode, paths),
       output: (from, stream, text) => log.output(from, stream, text),
       log: (line) => log.line(line),
     };

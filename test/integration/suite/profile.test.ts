@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { noProcessNaming, processesNaming, processNaming } from '../../support/processes.ts';
-import { hostFolder, lensesAbove, panels, sample, set, show } from './editor.ts';
+import { eventually, hostFolder, lensesAbove, panels, sample, set, show } from './editor.ts';
 
 const RESULT = /sequential|async|worker pool|no clear winner/;
 
@@ -74,6 +74,26 @@ describe('profiling a function', () => {
     }
     await noProcessNaming(hostFolder());
     await noProcessNaming(sample('server').fsPath);
+  });
+
+  it('offers the CPU profiles of its threads, which the editor opens itself', async () => {
+    const { document } = await show('primes.ts');
+    await set('modes', ['sequential']);
+    try {
+      let done = false;
+      const run = Promise.resolve(vscode.commands.executeCommand('concurrencyProfiler.profileCpu', document.uri.toString(), 'countPrimes')).then(() => (done = true));
+      // The list of profiles is there when the run has ended; until then there is nothing to accept.
+      await eventually('a profile was chosen', async () => {
+        await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+        return done;
+      });
+      await run;
+    } finally {
+      await set('modes', undefined);
+    }
+    const opened = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
+    assert.ok(opened.includes('sequential-main.cpuprofile'), opened.join());
+    await noProcessNaming(hostFolder());
   });
 
   it('runs one function at a time, and shows the one that runs when it is asked for again', async () => {
