@@ -3,7 +3,7 @@ import type { Bindings } from './bindings.ts';
 import { visitClass } from './class-members.ts';
 import { docOf, type Collector } from './collector.ts';
 import { binding, memberOf, prototypeMemberOf, reachOfInstanceMember, WHOLE, type Holder, type Place } from './holder.ts';
-import { byConstructor, instanceTodo, instantiationOf, type Instantiation } from './instantiation.ts';
+import { byConstructor, instanceRemedy, instantiationOf, type Instantiation } from './instantiation.ts';
 import { visitObject } from './members.ts';
 import { refuseNested } from './nested.ts';
 import { isFunction, staticPath, unwrap, type FunctionNode } from './node.ts';
@@ -75,7 +75,7 @@ function addMethod(fn: FunctionNode, holder: Holder, name: string, place: Place,
   const instantiation = constructorOf(holder, collector.text, bindings);
   if (instance === null && instantiation.kind === 'impossible') {
     const shown = memberOf(holder, member).name;
-    collector.refuse(fn, shown, place, `${shown} ${instantiation.needs}.`, instanceTodo(instantiation, holder));
+    collector.refuse(fn, shown, place, `${shown} ${instantiation.needs}.`, instanceRemedy(instantiation, holder));
   } else {
     collector.add(fn, prototypeMemberOf(holder, member), place, reachOfInstanceMember(holder, member, instance));
   }

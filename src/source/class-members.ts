@@ -2,7 +2,7 @@ import type { ClassBody, Expression, Node, StaticBlock } from '@babel/types';
 import type { Reach } from '../shared/reach.ts';
 import { docOf, type Collector } from './collector.ts';
 import { memberOf, prototypeMemberOf, reachOfInstanceMember, reachOfMember, type Holder, type Place } from './holder.ts';
-import { instanceTodo, instantiationOf, type ClassNode, type Instantiation } from './instantiation.ts';
+import { instanceRemedy, instantiationOf, type ClassNode, type Instantiation } from './instantiation.ts';
 import { keyOf, type Key } from './key.ts';
 import { refuseAccessor, refuseComputed } from './members.ts';
 import { refuseNested } from './nested.ts';
@@ -119,7 +119,7 @@ class ClassVisitor {
     if (isStatic) {
       this.#add(value, memberOf(shown, key), place, reachOfMember(this.#holder, key));
     } else if (instance === null && this.#instantiation.kind === 'impossible') {
-      if (fn !== null) collector.refuse(fn, name, place, `${name} ${this.#instantiation.needs}.`, instanceTodo(this.#instantiation, this.#holder));
+      if (fn !== null) collector.refuse(fn, name, place, `${name} ${this.#instantiation.needs}.`, instanceRemedy(this.#instantiation, this.#holder));
     } else {
       this.#add(value, prototypeMemberOf(shown, key), place, reachOfInstanceMember(this.#holder, key, instance));
     }

@@ -60,11 +60,12 @@ export class Collector {
 
   /**
    * A function that nothing in the module's scope leads to, unless its `@profile-as` tag does.
-   * @param reason and @param todo full sentences.
+   * @param reason a full sentence.
+   * @param remedy what to do, a full sentence; with an instance where one is all that is missing.
    */
-  refuse(fn: FunctionNode | null, name: string, place: Place, reason: string, todo: string): void {
+  refuse(fn: FunctionNode | null, name: string, place: Place, reason: string, remedy: string | Pick<UnreachableFunction, 'todo' | 'instance'>): void {
     if (docOf(place)?.callee) this.#add({ fn, holder: hidden(name), place, reach: { kind: 'default' }, runsAs: 'unknown', annotation: null });
-    else this.#refuse(name, place, reason, todo);
+    else this.#refuse(name, place, reason, typeof remedy === 'string' ? { todo: remedy, instance: null } : remedy);
   }
 
   /** The module exports the top-level binding `local`, and all that hangs on it, as `name`. */
@@ -93,13 +94,14 @@ export class Collector {
     const tag = doc?.callee ? readCalleeTag(doc.callee) : null;
     if (tag?.kind === 'fault') {
       const reason = `The @profile-as tag of ${holder.name} is no expression: ${tag.fault}.`;
-      this.#refuse(holder.name, place, reason, `Write an expression that gives the function, such as @profile-as ${holder.name}(1).`);
+      this.#refuse(holder.name, place, reason, { todo: `Write an expression that gives the function, such as @profile-as ${holder.name}(1).`, instance: null });
       return;
     }
     const instanceFault = tag === null && reach.kind === 'member' ? faultIn(reach.receiver) : null;
     if (instanceFault !== null) {
       const reason = `The @profile-new tag for ${holder.name} is no expression: ${instanceFault}.`;
-      this.#refuse(holder.name, place, reason, 'Write an expression that gives an instance, such as @profile-new new Service(1).');
+      // The tag is there: one more of them would change nothing.
+      this.#refuse(holder.name, place, reason, { todo: 'Write an expression that gives an instance, such as @profile-new new Service(1).', instance: null });
       return;
     }
     const meant = tag === null || fn === null ? fn : functionMeant(fn, holder.expression, tag);
@@ -123,8 +125,8 @@ export class Collector {
     });
   }
 
-  #refuse(name: string, place: Place, reason: string, todo: string): void {
-    this.#unreachable.push({ name, ...extentOf(place), reason, todo });
+  #refuse(name: string, place: Place, reason: string, remedy: Pick<UnreachableFunction, 'todo' | 'instance'>): void {
+    this.#unreachable.push({ name, ...extentOf(place), reason, ...remedy });
   }
 
   /** The name that a person would import, where there are several: the binding's own. */

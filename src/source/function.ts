@@ -67,6 +67,8 @@ export interface UnreachableFunction {
   readonly reason: string;
   /** A full sentence. */
   readonly todo: string;
+  /** An expression of the kind that would do in a `@profile-new` tag; `null` where such a tag alone would change nothing. */
+  readonly instance: string | null;
 }
 
 /** What the running module hands out under names that stand for no function in its text. */

@@ -4,6 +4,7 @@ export { countInputs } from './count.ts';
 export { checkExpression } from './expression.ts';
 export { findFunctions } from './functions.ts';
 export { guess, guessInputs, type InputsGuess } from './guess.ts';
+export { instanceTagEdit, type InstanceTagEdit } from './instance-tag.ts';
 export { findByName, functionAt, type FunctionAtLine } from './lookup.ts';
 export { parameterShape } from './parameters.ts';
 export { profileTagEdit } from './profile-tag.ts';

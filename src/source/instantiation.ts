@@ -1,4 +1,5 @@
 import type { ClassDeclaration, ClassExpression } from '@babel/types';
+import type { UnreachableFunction } from './function.ts';
 import type { Holder } from './holder.ts';
 import { textOf, type FunctionNode } from './node.ts';
 import { isNeeded, needsArguments, NO_SOURCES, parametersIn } from './parameters.ts';
@@ -45,8 +46,9 @@ export function byConstructor(constructor: FunctionNode, { name, expression }: P
   return { kind: 'impossible', needs: `needs an instance of ${name}, whose constructor takes arguments`, example: `new ${expression}(${names.join(', ')})` };
 }
 
-/** What to do about a method that has no instance to be called on. */
-export function instanceTodo({ example }: Extract<Instantiation, { kind: 'impossible' }>, { expression }: Holder): string {
-  const first = expression === '' ? `Give the class a name, such as ${UNNAMED}, and say` : 'Say';
-  return `${first} what to call it on with a JSDoc tag above the method or the class, such as @profile-new ${example}.`;
+/** What to do about a method that has no instance to be called on; as `UnreachableFunction` has it. */
+export function instanceRemedy({ example }: Extract<Instantiation, { kind: 'impossible' }>, { expression }: Holder): Pick<UnreachableFunction, 'todo' | 'instance'> {
+  const named = expression !== '';
+  const first = named ? 'Say' : `Give the class a name, such as ${UNNAMED}, and say`;
+  return { todo: `${first} what to call it on with a JSDoc tag above the method or the class, such as @profile-new ${example}.`, instance: named ? example : null };
 }

@@ -1,5 +1,5 @@
 import type { ProfilableFunction } from './function.ts';
-import type { TextEdit } from './text-edit.ts';
+import { indentAt, newlineOf, type TextEdit } from './text-edit.ts';
 
 /** A JSDoc block, without its last two characters. */
 const BLOCK = /\/\*\*[^]*?(?=\*\/)/g;
@@ -11,7 +11,7 @@ const TAG = /(?<=\/\*\*|\n[ \t]*\*?)[ \t]*(@profile(?![\w-]))/;
  * @param expression one expression, as `checkExpression` has it.
  */
 export function profileTagEdit(text: string, found: ProfilableFunction, expression: string): TextEdit {
-  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  const newline = newlineOf(text);
   // The two characters that end a block say the same in a string, a template and a regular expression with a backslash.
   const [first = '', ...more] = expression.trim().replaceAll('*/', '*\\/').split(/\r?\n/);
   const lines = [`@profile ${first}`, ...more];
@@ -51,10 +51,4 @@ function blockOf(text: string, { start, end, tagged }: ProfilableFunction): Bloc
 function lengthOfTag(text: string): number {
   const next = /\r?\n[ \t]*\*?[ \t]*@[A-Za-z]/.exec(text);
   return text.slice(0, next?.index ?? text.length).replace(/(?:\s|\n[ \t]*\*)+$/, '').length;
-}
-
-function indentAt(text: string, offset: number): string {
-  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
-  const [indent = ''] = /^[ \t]*/.exec(text.slice(lineStart, offset)) ?? [];
-  return indent;
 }

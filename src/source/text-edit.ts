@@ -5,6 +5,18 @@ export interface TextEdit {
   readonly text: string;
 }
 
+/** How the text ends its lines. */
+export function newlineOf(text: string): string {
+  return text.includes('\r\n') ? '\r\n' : '\n';
+}
+
+/** The white space at the beginning of the line, as far as the offset. */
+export function indentAt(text: string, offset: number): string {
+  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  const [indent = ''] = /^[ \t]*/.exec(text.slice(lineStart, offset)) ?? [];
+  return indent;
+}
+
 /** @param edits none of which reach into each other; of those at one place the first comes first. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   let result = text;

@@ -126,7 +126,7 @@ export class Commands extends Disposables {
     if (typeof uri === 'string' && typeof place === 'string') return await targets.named(Uri.parse(uri), place);
     const target = typeof uri === 'string' && typeof place === 'number' ? await targets.at(Uri.parse(uri), place) : await targets.atCursor();
     if (target.kind === 'function') return target;
-    refuse(log, panel, target);
+    await refuse(log, panel, target);
     return null;
   }
 }

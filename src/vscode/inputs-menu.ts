@@ -1,7 +1,6 @@
-import { QuickPickItemKind, Range, window, workspace, WorkspaceEdit } from 'vscode';
+import { QuickPickItemKind, Range, window } from 'vscode';
 import type { QuickPickItem } from 'vscode';
 import { DEFAULT_TASKS, MOST_TASKS } from '../shared/plan-wishes.ts';
-import { Problem } from '../shared/problem.ts';
 import type { Inputs } from './inputs.ts';
 import { inputsChoices } from './inputs-choices.ts';
 import type { InputsAction, InputsChoice } from './inputs-choices.ts';
@@ -12,6 +11,7 @@ import type { SidecarEditor } from './sidecar-editor.ts';
 import { loadSource } from './source-bundle.ts';
 import { showAt } from './source-opener.ts';
 import type { FunctionInDocument, Targets } from './targets.ts';
+import { changeText } from './text-edits.ts';
 
 export interface InputsMenuParts {
   readonly inputs: Inputs;
@@ -83,15 +83,11 @@ export class InputsMenu {
     await showAt(document, new Range(document.positionAt(tag), document.positionAt(tag + '@profile'.length)), this.#parts.panel.column);
   }
 
-  /** An edit like one that is typed: it can be undone, and is not saved. */
   async #writeTag({ document, found }: FunctionInDocument, expression: string): Promise<void> {
     const { profileTagEdit } = await loadSource();
     // Meanwhile a person may have typed on: the function is looked for where it stands now.
     const now = await this.#parts.targets.named(document.uri, found.name);
-    const { start, end, text } = profileTagEdit(document.getText(), now.found, expression);
-    const edit = new WorkspaceEdit();
-    edit.replace(document.uri, new Range(document.positionAt(start), document.positionAt(end)), text);
-    if (!(await workspace.applyEdit(edit))) throw new Problem('file', `${document.fileName} cannot be changed.`, 'See whether it is read-only.');
+    await changeText(document, profileTagEdit(document.getText(), now.found, expression));
   }
 }
 

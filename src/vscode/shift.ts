@@ -1,7 +1,7 @@
 import type { ModuleFunctions } from '../source/function.ts';
 
 /** One change of a text. Offsets and lines are those before it; lines and columns count from 1. */
-export interface TextEdit {
+export interface TextChange {
   readonly start: number;
   readonly end: number;
   readonly startLine: number;
@@ -23,17 +23,17 @@ interface Extent {
  * Where the functions stand after an edit, as far as that can be told without parsing: half-typed code keeps the
  * functions of its last good text. A function that was deleted as a whole is left out.
  */
-export function shiftFunctions(module: ModuleFunctions, edit: TextEdit): ModuleFunctions {
+export function shiftFunctions(module: ModuleFunctions, edit: TextChange): ModuleFunctions {
   return { ...module, functions: shiftAll(module.functions, edit), unreachable: shiftAll(module.unreachable, edit) };
 }
 
-function shiftAll<T extends Extent>(extents: readonly T[], edit: TextEdit): T[] {
+function shiftAll<T extends Extent>(extents: readonly T[], edit: TextChange): T[] {
   return extents
     .filter((extent) => !(edit.end > edit.start && edit.start <= extent.start && edit.end >= extent.end))
     .map((extent) => shiftExtent(extent, edit));
 }
 
-function shiftExtent<T extends Extent>(extent: T, edit: TextEdit): T {
+function shiftExtent<T extends Extent>(extent: T, edit: TextChange): T {
   const grown = edit.text.length - (edit.end - edit.start);
   const linesGrown = edit.text.split('\n').length - 1 - (edit.endLine - edit.startLine);
   const moveLine = (line: number, comesAfter: boolean) => {

@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { Range, Uri, workspace, WorkspaceEdit } from 'vscode';
+import { Range, Uri, workspace } from 'vscode';
 import type { TextDocument } from 'vscode';
 import { Problem } from '../shared/problem.ts';
 import type { RunPanel } from './panel.ts';
@@ -9,6 +9,7 @@ import type { Sidecars } from './sidecars.ts';
 import { loadSource } from './source-bundle.ts';
 import { openFile, showBeside } from './source-opener.ts';
 import type { FunctionInDocument } from './targets.ts';
+import { changeText } from './text-edits.ts';
 
 /** Writes sidecars in the editor, where a person sees them before they are saved. */
 export class SidecarEditor {
@@ -39,7 +40,7 @@ export class SidecarEditor {
       names: target.module.names,
       package: await hasTypes(dirname(module)),
     });
-    await replaceAll(document, text);
+    await changeText(document, { start: 0, end: document.getText().length, text });
     await showBeside(document, toComplete(document, line), this.#panel.column);
   }
 
@@ -85,10 +86,4 @@ async function newSidecar(module: string): Promise<TextDocument> {
   const [file] = sidecarPathsFor(module);
   if (file === undefined) throw new Problem('file', `${basename(module)} is not a file that has a sidecar.`, 'Give it an ending of TypeScript or JavaScript.');
   return await workspace.openTextDocument(Uri.file(file).with({ scheme: 'untitled' }));
-}
-
-async function replaceAll(document: TextDocument, text: string): Promise<void> {
-  const edit = new WorkspaceEdit();
-  edit.replace(document.uri, new Range(document.positionAt(0), document.positionAt(document.getText().length)), text);
-  if (!(await workspace.applyEdit(edit))) throw new Problem('file', `${basename(document.uri.path)} cannot be changed.`, 'See whether it is read-only.');
 }

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { findFunctions } from '../../../src/source/index.ts';
-import { instanceTagEdit } from '../../../src/vscode/instance-tag.ts';
+import { findFunctions, instanceTagEdit } from '../../../src/source/index.ts';
 
 /** The text with the tag, and what of it is selected then. */
 function tagged(text: string, name: string): { readonly text: string; readonly selected: string } | null {
@@ -9,7 +8,7 @@ function tagged(text: string, name: string): { readonly text: string; readonly s
   const edit = instanceTagEdit(text, unreachable);
   if (edit === null) return null;
   const { start, length } = edit.expression;
-  return { text: text.slice(0, edit.at) + edit.text + text.slice(edit.end), selected: edit.text.slice(start, start + length) };
+  return { text: text.slice(0, edit.start) + edit.text + text.slice(edit.end), selected: edit.text.slice(start, start + length) };
 }
 
 const service = (above: string) => `class Service {\n  constructor(url: string) {}\n\n${above}  load(id: number): number {\n    return id;\n  }\n}\n`;
@@ -37,5 +36,13 @@ describe('a method that needs an instance', () => {
 describe('a function that lacks something else', () => {
   it('gets no tag', () => {
     assert.equal(tagged('export function outer() {\n  function inner() {}\n  inner();\n}\n', 'inner'), null);
+  });
+
+  it('gets no second tag where the first is no expression', () => {
+    assert.equal(tagged(service('  /** @profile-new new Service( */\n'), 'Service.load'), null);
+  });
+
+  it('gets none that names a class which has no name', () => {
+    assert.equal(tagged(service('').replace('class Service', 'export default class'), 'default.load'), null);
   });
 });
