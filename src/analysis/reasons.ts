@@ -38,7 +38,8 @@ export function reasonsOf(evidence: Evidence): readonly string[] {
 
 function firstFailure(run: Run): readonly string[] {
   for (const { diagnoses, errors } of run.modes) {
-    const diagnosis = diagnoses[0];
+    // A block is information: it fails nothing.
+    const diagnosis = diagnoses.find(({ code }) => code !== 'blocked');
     if (diagnosis !== undefined) return [diagnosis.message];
     const error = errors[0];
     if (error !== undefined) return [sentence(`Task ${error.task} failed with ${error.name}: ${error.message}`)];

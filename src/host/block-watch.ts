@@ -11,7 +11,7 @@ const BLOCK_MS = 500;
 const TICKS = 15;
 
 /**
- * Finds the longest block of the loop that owns the tasks, over all rounds, where others than the blocking one can have
+ * Finds the longest block of the loop that owns the tasks, over all timed rounds, warming up included, where others than the blocking one can have
  * work: not in sequential mode. Told by the monitor's ticks, and by the lag that was recorded.
  */
 export class BlockWatch {
@@ -41,7 +41,8 @@ export class BlockWatch {
 
   /** A turn of the loop, asked for at `at`, came `lag` ms late. Times are of the process's clock. */
   async turned(at: number, lag: number, table: TaskTable, roundAt: number): Promise<void> {
-    if (at !== this.#since || this.#ticks < TICKS || lag < BLOCK_MS || lag <= this.#worstMs) return;
+    // A check round runs cold, and was stopped for a look at it.
+    if (table.checking || at !== this.#since || this.#ticks < TICKS || lag < BLOCK_MS || lag <= this.#worstMs) return;
     this.#worstMs = lag;
     const tasks = inFlight(table, at - roundAt, at - roundAt + lag);
     const [only] = tasks;

@@ -209,6 +209,13 @@ describe('what went wrong', () => {
     const given = verdict([{ mode: 'sequential', ...ended }, { mode: 'async', ...ended }, { mode: 'worker-pool' }]);
     assert.equal(given.reason, 'Sequential and async failed at task 3: The function called process.exit(7).');
   });
+  it('is no block of the event loop, which fails nothing', () => {
+    const blocked = { code: 'blocked', task: null, thread: 'main', message: 'The event loop stood still.', stack: [] } as const;
+    const exit = { ...blocked, code: 'exit', message: 'The function called process.exit(7).' } as const;
+    const ended = { status: { kind: 'failed', reason: 'It ended.' }, durations: [] } as const;
+    const { reasons } = verdict([{ mode: 'sequential', ...ended, diagnoses: [blocked, exit] }, { mode: 'async', ...ended, diagnoses: [blocked] }]);
+    assert.ok(!reasons.includes(blocked.message) && reasons.includes(exit.message), reasons.join());
+  });
   it('names modes whose results differ', () => {
     const agreement = { repeat: 'same' as const, same: false, count: 3, differences: [{ task: 1, mode: 'worker-pool' as const, expected: '1', actual: '2' }] };
     const given = verdict(computing, { agreement });
