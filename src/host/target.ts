@@ -44,7 +44,7 @@ async function handed(handout: Handout, namespace: unknown, { target }: HostConf
     }
     // `module.exports`, in a file that Node takes for an ES module.
     if (target.reach.kind !== 'expression' || !(thrown instanceof ReferenceError)) throw thrown;
-    throw new Problem('no-function', `${target.reach.callee} is not there once ${target.file} is loaded: ${thrown.message}.`, 'See whether the file exports it when Node loads it.', thrown.stack ?? null);
+    throw new Problem('no-function', `There is no ${target.reach.callee} once ${target.file} is loaded: ${thrown.message}.`, 'See whether the file exports it when Node loads it.', thrown.stack ?? null);
   }
 }
 

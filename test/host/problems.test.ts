@@ -33,7 +33,7 @@ describe('a module that', () => {
   fails('ends the process is a problem', { file: 'exits-at-load.ts' }, 'load-error', /^The module, while it was loaded, called process\.exit\(7\)\.$/, /exits-at-load\.ts:\d+/);
   fails('never ends loading is a problem', { file: 'never-loads.ts', timeLimitMs: 1_000 }, 'load-error', /did not load within 5 s/);
   fails('starts a process and then throws is a problem', { file: 'starts-at-load.ts' }, 'load-error', /after the child/);
-  fails('has no such function is a problem', { file: 'workloads.ts', name: 'nowhere' }, 'load-error', /nowhere is not defined/);
+  fails('has no such function is a problem', { file: 'workloads.ts', name: 'nowhere' }, 'no-function', /nowhere is not defined/);
   fails('has something else of that name is a problem', { file: 'inputs.ts', name: 'PER_PROCESS' }, 'no-function', /not a function/);
   fails('is not there is a problem', { file: 'nothing-here.ts' }, 'file', /nothing-here\.ts/);
 
