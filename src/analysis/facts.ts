@@ -34,9 +34,11 @@ export function factsOf(run: Run, summaries: readonly ModeSummary[], workloadCla
   const cores = effectiveCores(run);
   if (cores !== null && run.machine !== null) facts.push({ label: 'Cores while measuring', value: `${cores.median.toFixed(1)} of ${formatCount(Math.min(run.machine.threads, run.environment.cores))}` });
   const rounds = summaries.filter((summary) => summary.completeRounds > 0).map((summary) => summary.completeRounds);
-  if (rounds.length > 0) facts.push({ label: 'Rounds of each mode', value: formatCount(Math.min(...rounds)) });
-  const discarded = run.modes.reduce((sum, { warmUpMs }) => sum + warmUpMs.length, 0);
-  if (discarded > 0) facts.push({ label: 'Warm-up', value: `${formatPlural(discarded, 'round')} discarded` });
+  if (rounds.length > 0) {
+    const discarded = Math.max(0, ...run.modes.map(({ warmUpMs }) => warmUpMs.length));
+    const count = formatCount(Math.min(...rounds));
+    facts.push({ label: 'Rounds of each mode', value: discarded === 0 ? count : `${count} after ${formatCount(discarded)} to warm up` });
+  }
   return [...facts, ...resultsFact(run)];
 }
 

@@ -67,8 +67,7 @@ describe('the verdict on a function that computes', () => {
       { label: 'CPU-bound', value: '100 % CPU' },
       { label: 'Mean task', value: '13.1 ms' },
       { label: 'Cores while measuring', value: '2.0 of 2' },
-      { label: 'Rounds of each mode', value: '9' },
-      { label: 'Warm-up', value: '6 rounds discarded' },
+      { label: 'Rounds of each mode', value: '9 after 2 to warm up' },
       { label: 'Results', value: 'agree in all modes' },
     ]);
   });
