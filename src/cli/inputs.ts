@@ -1,5 +1,6 @@
 import { basename, extname } from 'node:path';
 import type { RequestedInputs } from '../runner/request.ts';
+import { propertyName } from '../shared/identifier.ts';
 import { DEFAULT_TASKS } from '../shared/plan-wishes.ts';
 import { Problem } from '../shared/problem.ts';
 import type { ProfilableFunction } from '../source/function.ts';
@@ -43,8 +44,7 @@ export async function requireInputs(found: ProfilableFunction, path: string, ent
 
 function noGuess(name: string, path: string): Problem {
   const ending = extname(path);
-  const key = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? name : JSON.stringify(name);
-  const line = `export default { ${key}: { inputs: [[1], [2]] } };`;
+  const line = `export default { ${propertyName(name)}: { inputs: [[1], [2]] } };`;
   return new Problem(
     'inputs',
     `The inputs of ${name} cannot be guessed from its parameters.`,

@@ -1,4 +1,5 @@
 import { types } from 'node:util';
+import { accessTo } from '../shared/identifier.ts';
 
 /** What a copy would refuse, or change without a word. */
 export interface CloneLoss {
@@ -60,8 +61,7 @@ function pathOf(step: Step): string {
 }
 
 function accessOf(key: string | number | symbol): string {
-  if (typeof key === 'string') return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
-  return `[${String(key)}]`;
+  return typeof key === 'string' ? accessTo(key) : `[${String(key)}]`;
 }
 
 function look(step: Step, seen: Set<object>, way: CopyWay): Step[] | CloneLoss {

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { HostSidecar } from '../shared/host-messages.ts';
+import { propertyName } from '../shared/identifier.ts';
 import type { PlanWishes } from '../shared/plan-wishes.ts';
 import { MOST_TASKS } from '../shared/plan-wishes.ts';
 import { Problem } from '../shared/problem.ts';
@@ -134,5 +135,5 @@ function tasksFrom(name: string, value: unknown): number | null {
 }
 
 function exampleEntry(key: string): string {
-  return `${/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(key) ? key : JSON.stringify(key)}: { inputs: [[1], [2]] }`;
+  return `${propertyName(key)}: { inputs: [[1], [2]] }`;
 }

@@ -1,8 +1,8 @@
+import { isIdentifier } from '../shared/identifier.ts';
 import { quoted, type Element, type Form, type Property } from './form.ts';
 import { booleanFor, functionFor, isBeyondData, numberFor, stringFor, valueFor, type Spot } from './guess-name.ts';
 import { listOf, nextIndex } from './guess-list.ts';
 import { guessNamed } from './guess-named.ts';
-import { isIdentifier } from './key.ts';
 
 /** Forms in forms, before a guess is given up. */
 const DEEPEST = 12;

@@ -1,4 +1,5 @@
 import type { Expression, PrivateName } from '@babel/types';
+import { accessTo } from '../shared/identifier.ts';
 import { staticPath } from './node.ts';
 
 /**
@@ -19,10 +20,6 @@ export function keyOf(key: Expression | PrivateName, computed: boolean): Key {
   return path === null ? { kind: 'computed' } : { kind: 'name', name: `[${path}]`, access: `[${path}]` };
 }
 
-export function isIdentifier(name: string): boolean {
-  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name);
-}
-
 function nameKey(name: string): Key {
-  return { kind: 'name', name, access: isIdentifier(name) ? `.${name}` : `[${JSON.stringify(name)}]` };
+  return { kind: 'name', name, access: accessTo(name) };
 }

@@ -1,7 +1,7 @@
 import type { Comment, Expression, Node, Statement, TSEnumDeclaration, TSInterfaceDeclaration, TSTypeParameter } from '@babel/types';
+import { isIdentifier } from '../shared/identifier.ts';
 import { typedefsOf } from './jsdoc.ts';
 import type { Typedefs } from './jsdoc-type.ts';
-import { isIdentifier } from './key.ts';
 import { childrenOf, isExpression, spanOf, textOf, unwrap } from './node.ts';
 
 /** A type that comes to more syntax nodes than this when it is written out stays as it is. */

@@ -1,8 +1,8 @@
+import { isIdentifier } from '../shared/identifier.ts';
 import { DEFAULT_TASKS } from '../shared/plan-wishes.ts';
 import { freeNames } from './free-names.ts';
 import type { ProfilableFunction } from './function.ts';
 import { argumentOf, guessArguments, type ArgumentGuess } from './guess.ts';
-import { isIdentifier } from './key.ts';
 import { quoted } from './form.ts';
 import type { FunctionType, SidecarLanguage } from './sidecar-type.ts';
 import type { TopLevelNames } from './top-level-names.ts';

@@ -1,6 +1,6 @@
+import { isIdentifier } from '../shared/identifier.ts';
 import type { ProfilableFunction } from './function.ts';
 import { WHOLE } from './holder.ts';
-import { isIdentifier } from './key.ts';
 
 /** What a sidecar is written in, and how it exports its entries. */
 export interface SidecarLanguage {
