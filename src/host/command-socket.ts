@@ -1,8 +1,8 @@
 import { Socket } from 'node:net';
 import { parseHostCommand } from '../shared/host-message-shape.ts';
 import type { HostCommand } from '../shared/host-messages.ts';
+import { COMMANDS_DESCRIPTOR } from '../shared/host-messages.ts';
 
-const COMMANDS_DESCRIPTOR = 4;
 /** Characters; no command of the runner is as long. */
 const LINE_LIMIT = 100_000;
 

@@ -1,4 +1,4 @@
-import { later, now } from './early.ts';
+import { now } from './early.ts';
 
 /** How long output may take to leave the process once all is done. */
 const LIMIT_MS = 5_000;
@@ -17,7 +17,7 @@ export async function drainOutput(): Promise<void> {
     const { pending, total } = stateOf();
     quiet = pending === 0 && total === written ? quiet + LOOK_MS : 0;
     written = total;
-    await new Promise((resolve) => void later(resolve, LOOK_MS));
+    await new Promise((resolve) => void setTimeout(resolve, LOOK_MS));
   }
 }
 

@@ -1,6 +1,6 @@
 /**
- * What the recorder stands on, taken before any of the user's code runs: a module that patches these later measures
- * itself with its own copies, and us with ours.
+ * What the recorder stands on beside the globals of `early-globals.ts`, taken before any of the user's code runs: a module
+ * that patches these later measures itself with its own copies, and us with ours.
  */
 import { performance as clock } from 'node:perf_hooks';
 
@@ -10,11 +10,8 @@ const timing = clock.nodeTiming;
 /** Milliseconds that this thread's loop has waited for something to do. `eventLoopUtilization` would read `process.hrtime`, which fake timers replace. */
 export const idleMs = (): number => timing.idleTime;
 export const apply: (callee: (...args: never[]) => unknown, receiver: unknown, args: readonly unknown[]) => unknown = Reflect.apply;
-export const later = setTimeout;
-export const soon = setImmediate;
-export const queueTask = queueMicrotask;
 export const nextTick = process.nextTick.bind(process);
-export const cpuUsage = process.cpuUsage.bind(process);
+const cpuUsage = process.cpuUsage.bind(process);
 export const residentBytes = process.memoryUsage.rss.bind(process.memoryUsage);
 export const exit = process.exit.bind(process);
 export const kill = process.kill.bind(process);

@@ -1,4 +1,4 @@
-import { now, soon } from './early.ts';
+import { now } from './early.ts';
 import type { SharedLog } from './shared-log.ts';
 
 /**
@@ -50,7 +50,7 @@ export class LagProbe {
   start(): void {
     this.#measuring = true;
     this.#probe.send();
-    soon(this.answer);
+    setImmediate(this.answer);
   }
 
   /** Answers a last probe, so that a block at the very end is seen too. */

@@ -5,6 +5,7 @@
 import { writeSync } from 'node:fs';
 import { BroadcastChannel, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import type { HostMessage } from '../shared/host-messages.ts';
+import { FRAMES_DESCRIPTOR } from '../shared/host-messages.ts';
 import { TaskState } from '../shared/model.ts';
 import { encodeDigests, encodeMessage, encodeRows, encodeTasks, SERIES } from '../shared/wire.ts';
 import { BlockWatch } from './block-watch.ts';
@@ -19,7 +20,6 @@ import { examineMainThread } from './stuck-thread.ts';
 import { explainTimeLimit } from './time-limit.ts';
 import { workerMessageOf } from './worker-message-shape.ts';
 
-const FRAMES_DESCRIPTOR = 3;
 /** How often the main thread's loop is probed: a block of it is placed within this. */
 const PROBE_PERIOD_MS = 10;
 /** How often records are read, in probes: so much of them is lost at most when the process is. */

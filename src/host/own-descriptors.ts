@@ -1,9 +1,10 @@
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
+import { COMMANDS_DESCRIPTOR, FRAMES_DESCRIPTOR } from '../shared/host-messages.ts';
 import { apply } from './early.ts';
 
-/** The pipes of frames and commands. To user code, as in a plain process, nothing is open there. */
-const OWN: ReadonlySet<unknown> = new Set([3, 4]);
+/** To user code, as in a plain process, nothing is open there. */
+const OWN: ReadonlySet<unknown> = new Set([FRAMES_DESCRIPTOR, COMMANDS_DESCRIPTOR]);
 
 /**
  * Notices user code that closes the profiler's pipes, such as a loop over all small descriptors. Beyond them nothing of a

@@ -1,5 +1,4 @@
 import { BroadcastChannel } from 'node:worker_threads';
-import { later } from './early.ts';
 
 /** On which the monitor asks and the pool's threads answer. It is silent until a round has run over its time. */
 const CHANNEL = 'concurrency-profiler-roll-call';
@@ -22,7 +21,7 @@ export async function silentLanes(lanes: ReadonlySet<number>): Promise<number[]>
   const silent = new Set(lanes);
   const channel = new BroadcastChannel(CHANNEL);
   await new Promise<void>((resolve) => {
-    later(resolve, ANSWER_MS);
+    setTimeout(resolve, ANSWER_MS);
     channel.onmessage = (event): void => {
       const message = dataOf(event);
       if (message.type === 'here') silent.delete(message.lane);

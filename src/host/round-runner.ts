@@ -1,6 +1,6 @@
 import type { HostConfig, HookName, RoundCommand } from '../shared/host-messages.ts';
 import { bytesPrinted, drainOutput } from './drain.ts';
-import { cpuMs, idleMs, now, soon } from './early.ts';
+import { cpuMs, idleMs, now } from './early.ts';
 import type { Arguments } from './tuples.ts';
 import { LagProbe } from './lag-probe.ts';
 import type { OutcomeSink, RunningMode } from './modes/mode.ts';
@@ -106,7 +106,7 @@ export class RoundRunner {
 
   /** Garbage collections are told two turns of the loop after they happened. */
   async #lateRecords(): Promise<void> {
-    for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => void soon(resolve));
+    for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => void setImmediate(resolve));
     await this.#mode.settle();
   }
 }

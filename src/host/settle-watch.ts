@@ -1,5 +1,3 @@
-import { later } from './early.ts';
-
 const PERIOD_MS = 200;
 /**
  * So many looks in a row that find nothing: 2 s. A timer that was told not to keep its process alive does not show, and
@@ -26,7 +24,7 @@ export class SettleWatch {
   begin(task: number): void {
     this.#task = task;
     this.#quiet = 0;
-    this.#timer ??= later(this.#look, PERIOD_MS).unref();
+    this.#timer ??= setTimeout(this.#look, PERIOD_MS).unref();
   }
 
   end(): void {

@@ -1,6 +1,5 @@
 import { threadId } from 'node:worker_threads';
 import type { Debugger, Runtime, Session } from 'node:inspector';
-import { later } from './early.ts';
 import type { Starver } from './turn-check.ts';
 import { TURN_CHECK } from './turn-check.ts';
 
@@ -150,7 +149,7 @@ function postTo(session: Session, method: string, parameters: object = {}): Prom
 }
 
 function after<T>(ms: number, value: T): Promise<T> {
-  return new Promise((resolve) => void later(resolve, ms, value));
+  return new Promise((resolve) => void setTimeout(resolve, ms, value));
 }
 
 /** Not Node's own, and not the profiler's. */

@@ -11,7 +11,6 @@ import { watchFaults } from './faults.ts';
 import { observeGc } from './gc-observer.ts';
 import { runToEnd } from './generators.ts';
 import { readHostConfig } from './host-config.ts';
-import { isThenable } from './modes/mode.ts';
 import type { WorkerMessage } from './monitor-messages.ts';
 import { FLUSH_MS, WORKER_CHANNEL } from './monitor-messages.ts';
 import { followHooks } from './pool-thread-hooks.ts';
@@ -24,6 +23,7 @@ import type { SidecarEntry } from './sidecar.ts';
 import type { LoadedTarget } from './target.ts';
 import { loadTarget } from './target.ts';
 import type { PoolData, TaskFailure, TaskMessage } from './task-message.ts';
+import { isThenable } from './thenable.ts';
 import { installTurnCheck } from './turn-check.ts';
 
 const { buffers, lanes, prepared } = workerData as PoolData;

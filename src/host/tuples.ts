@@ -3,6 +3,7 @@ import { DEFAULT_TASKS, MOST_TASKS } from '../shared/plan-wishes.ts';
 import { Problem } from '../shared/problem.ts';
 import { describeError } from './describe.ts';
 import { describeValue } from './describe-value.ts';
+import { isThenable } from './thenable.ts';
 
 /** The arguments of one call. */
 export type Arguments = readonly unknown[];
@@ -48,7 +49,7 @@ async function call(make: (i: number) => unknown, tasks: number, names: InputsNa
   for (let i = 0; i < tasks; i++) {
     try {
       const tuple = Reflect.apply(make, receiver, [i]);
-      list.push(isPromise(tuple) ? await tuple : tuple);
+      list.push(isThenable(tuple) ? await tuple : tuple);
     } catch (thrown) {
       throw thrownAt(thrown, `${names.all} throw for i = ${i}`);
     }
@@ -94,8 +95,4 @@ function isFunction(value: unknown): value is (i: number) => unknown {
 
 function isIterable(value: object): value is Iterable<unknown> | AsyncIterable<unknown> {
   return Symbol.iterator in value || Symbol.asyncIterator in value;
-}
-
-function isPromise(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 }

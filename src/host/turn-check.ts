@@ -1,4 +1,4 @@
-import { nextTick, queueTask } from './early.ts';
+import { nextTick } from './early.ts';
 
 /** What takes a thread's time while its event loop does not turn. */
 export type Starver = 'code' | 'microtasks' | 'ticks';
@@ -21,7 +21,7 @@ export function installTurnCheck(): void {
   const check: TurnCheck = {
     ask: () => {
       starver = 'code';
-      queueTask(() => void (starver = 'microtasks'));
+      queueMicrotask(() => void (starver = 'microtasks'));
       nextTick(() => void (starver = 'ticks'));
     },
     answer: () => starver,

@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import type { HostCommand, HostRole } from '../shared/host-messages.ts';
+import { COMMANDS_DESCRIPTOR, FRAMES_DESCRIPTOR } from '../shared/host-messages.ts';
 import type { Frame } from '../shared/wire.ts';
 import { endStarted, stillRunning } from '../shared/started-processes.ts';
 import { FrameReader, WireError } from '../shared/wire.ts';
@@ -110,12 +111,12 @@ export class HostProcess {
   }
 
   get #commands(): Writable | null {
-    const stream = this.#child.stdio[4];
+    const stream = this.#child.stdio[COMMANDS_DESCRIPTOR];
     return stream !== null && stream !== undefined && 'write' in stream ? stream : null;
   }
 
   #readFrames(onFrame: (frame: Frame) => void): void {
-    const stream = this.#child.stdio[3];
+    const stream = this.#child.stdio[FRAMES_DESCRIPTOR];
     if (stream === null || stream === undefined || !('read' in stream)) return;
     const reader = new FrameReader();
     stream.on('error', () => {});

@@ -8,6 +8,11 @@ import type { Reach, RunsAs } from './reach.ts';
 /** The host that evaluates the inputs and runs no task, or the host of a mode. */
 export type HostRole = Mode | 'inputs';
 
+/** A host's pipe to the runner, of frames as `wire.ts` has them. */
+export const FRAMES_DESCRIPTOR = 3;
+/** The runner's pipe to a host, of `HostCommand`s, a line of JSON each. */
+export const COMMANDS_DESCRIPTOR = 4;
+
 /** Environment variable with the path of the run's `host.json`; workers and child processes of the user's code inherit it. */
 export const HOST_CONFIG_VARIABLE = 'CONCURRENCY_PROFILER_HOST';
 

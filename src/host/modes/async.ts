@@ -1,8 +1,8 @@
 import { TaskState } from '../../shared/model.ts';
 import { describeError } from '../describe.ts';
 import { apply } from '../early.ts';
+import { isThenable } from '../thenable.ts';
 import type { StartMode } from './mode.ts';
-import { isThenable } from './mode.ts';
 
 /**
  * One thread with at most `concurrency` calls in flight. Each slot takes the next task when its own has ended; while

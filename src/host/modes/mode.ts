@@ -42,7 +42,3 @@ export interface ModeEnvironment {
 }
 
 export type StartMode = (environment: ModeEnvironment) => Promise<RunningMode>;
-
-export function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return ((typeof value === 'object' && value !== null) || typeof value === 'function') && 'then' in value && typeof value.then === 'function';
-}

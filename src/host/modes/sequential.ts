@@ -1,8 +1,8 @@
 import { TaskState } from '../../shared/model.ts';
 import { describeError } from '../describe.ts';
 import { apply } from '../early.ts';
+import { isThenable } from '../thenable.ts';
 import type { StartMode } from './mode.ts';
-import { isThenable } from './mode.ts';
 
 /** One call after the other, as a plain loop with `await` where the function returns a promise. */
 export const startSequential: StartMode = async ({ target, records: { table } }) => {

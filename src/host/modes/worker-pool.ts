@@ -5,7 +5,6 @@ import type { RawDiagnosis } from '../../shared/host-messages.ts';
 import { TaskState } from '../../shared/model.ts';
 import { Problem } from '../../shared/problem.ts';
 import { describeError } from '../describe.ts';
-import { later } from '../early.ts';
 import { NO_ROUND } from '../hook-messages.ts';
 import { WORKER_CHANNEL } from '../monitor-messages.ts';
 import { PoolHooks } from '../pool-hooks.ts';
@@ -60,7 +59,7 @@ export const startWorkerPool: StartMode = async ({ config, records, report, hook
 
   async function explainLoss(task: number, thrown: unknown): Promise<void> {
     // What the lost thread said of itself may still be on its way.
-    await new Promise((resolve) => void later(resolve, SETTLE_MS));
+    await new Promise((resolve) => void setTimeout(resolve, SETTLE_MS));
     const { message, stack } = describeError(thrown);
     if (told.some((diagnosis) => diagnosis.task === task || diagnosis.message.endsWith(message))) return;
     const full = typeof thrown === 'object' && thrown !== null && 'code' in thrown && thrown.code === 'ERR_WORKER_OUT_OF_MEMORY';
@@ -72,7 +71,7 @@ export const startWorkerPool: StartMode = async ({ config, records, report, hook
   return {
     ...(config.sidecar === null ? {} : { hooks: new PoolHooks(() => pool.threads, data.prepared, hookFailed) }),
     lanes: () => Math.max(config.workers, Atomics.load(data.lanes, 0)),
-    settle: () => new Promise((resolve) => void later(resolve, SETTLE_MS)),
+    settle: () => new Promise((resolve) => void setTimeout(resolve, SETTLE_MS)),
     run({ inputs, sink }) {
       // Callbacks and not `await`: at tasks of 100 us each turn of an async function in between costs 1 % of the time.
       return new Promise((resolve) => {
