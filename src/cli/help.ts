@@ -31,7 +31,7 @@ What is measured:
   --modes LIST          of sequential,async,worker-pool (default: all three)
   --workers N           threads of the pool (default: the cores that are available)
   --concurrency N       calls in flight in async mode (default: 32)
-  --rounds N            exactly N timed rounds (default: as many as fit the budget, 9 to 200)
+  --rounds N            exactly N timed rounds (default: as many as fit the budget, at most 200)
   --budget SECONDS      time for all timed rounds together (default: 10)
   --time-limit SECONDS  of one round, after which it is stopped and diagnosed (default: 60)
   --seed N              for the order of the rounds (default: random; the report names it)

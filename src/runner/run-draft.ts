@@ -7,8 +7,8 @@ import { VERSION } from '../shared/version.ts';
 import { ModeDraft } from './mode-draft.ts';
 import type { InputsMessage } from './mode-host.ts';
 import type { SettledPlan } from './plan.ts';
-import { isPrecise } from './warm-up.ts';
 import { roundsThatFit, settlePlan } from './plan.ts';
+import { isPrecise } from './precision.ts';
 import type { ProfileRequest } from './request.ts';
 
 /** Task records that are kept for a whole run: about 100 MB. Beyond them the rounds far from the median keep only their totals. */

@@ -1,7 +1,7 @@
 import { CHECK_ROUND } from '../shared/model.ts';
+import { random, shuffled } from './draw.ts';
 import { MachineGauge } from './machine-gauge.ts';
 import type { ModeDraft } from './mode-draft.ts';
-import { random, shuffled } from './plan.ts';
 import type { RunContext } from './run-context.ts';
 import { isWarm, WARM_UP_SHARE } from './warm-up.ts';
 
