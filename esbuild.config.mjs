@@ -38,9 +38,9 @@ const bundles = await Promise.all([
     entryPoints: {
       main: 'src/host/main.ts',
       preload: 'src/host/preload.ts',
-      monitor: 'src/host/monitor.ts',
+      monitor: 'src/host/monitor/monitor.ts',
       gauge: 'src/host/gauge.ts',
-      'task-worker': 'src/host/task-worker.ts',
+      'task-worker': 'src/host/pool/task-worker.ts',
       // Piscina looks for this name beside the bundle that holds it.
       worker: join(dirname(require.resolve('piscina')), 'worker.js'),
     },

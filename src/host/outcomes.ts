@@ -1,9 +1,9 @@
 import type { HostMessage, RawError } from '../shared/host-messages.ts';
 import { ERRORS_LIMIT, TEXT_COSTS, TEXTS_LIMIT } from '../shared/host-messages.ts';
-import { findCloneLoss } from './clone-loss.ts';
-import { describeValue } from './describe-value.ts';
-import { Digest } from './digest.ts';
 import type { OutcomeSink } from './modes/mode.ts';
+import { findCloneLoss } from './values/clone-loss.ts';
+import { describeValue } from './values/describe-value.ts';
+import { Digest } from './values/digest.ts';
 
 /** What the tasks of a check round came to: a digest and a text each, instead of the results themselves. */
 export class CheckOutcomes implements OutcomeSink {

@@ -2,11 +2,11 @@
 import { BroadcastChannel, isMainThread } from 'node:worker_threads';
 import { noteStarted, STARTED_VARIABLE } from '../shared/started-processes.ts';
 import { bridge } from './bridge.ts';
-import { watchChildren } from './children.ts';
 import { readHostConfig } from './host-config.ts';
 import { installHooks } from './loader/hooks.ts';
-import type { WorkerMessage } from './monitor-messages.ts';
-import { WORKER_CHANNEL } from './monitor-messages.ts';
+import type { WorkerMessage } from './monitor/monitor-messages.ts';
+import { WORKER_CHANNEL } from './monitor/monitor-messages.ts';
+import { watchChildren } from './process/child-watch.ts';
 
 const config = readHostConfig();
 if (config !== null) {

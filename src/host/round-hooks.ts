@@ -1,6 +1,6 @@
 import type { HookName, RawError } from '../shared/host-messages.ts';
-import { describeError } from './describe.ts';
-import type { SidecarEntry } from './sidecar.ts';
+import type { SidecarEntry } from './inputs/sidecar.ts';
+import { describeError } from './values/describe.ts';
 
 export interface HookFailure {
   readonly hook: HookName;

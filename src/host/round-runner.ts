@@ -1,13 +1,13 @@
 import type { HostConfig, HookName, RoundCommand } from '../shared/host-messages.ts';
-import { bytesPrinted, drainOutput } from './drain.ts';
 import { cpuMs, idleMs, now } from './early.ts';
-import type { Arguments } from './tuples.ts';
-import { LagProbe } from './lag-probe.ts';
+import type { Arguments } from './inputs/tuples.ts';
 import type { OutcomeSink, RunningMode } from './modes/mode.ts';
-import type { MonitorThread } from './monitor-thread.ts';
+import { LagProbe } from './monitor/lag-probe.ts';
+import type { MonitorThread } from './monitor/monitor-thread.ts';
 import { CheckOutcomes, ErrorLog } from './outcomes.ts';
-import { PrintWatch } from './print-watch.ts';
-import type { Records } from './records.ts';
+import { bytesPrinted, drainOutput } from './process/drain.ts';
+import { PrintWatch } from './process/print-watch.ts';
+import type { Records } from './records/records.ts';
 import type { HookFailure, RoundHooks } from './round-hooks.ts';
 
 /** What of a round is under way. `inputs`: they are being made. */

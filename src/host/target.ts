@@ -2,10 +2,10 @@ import { pathToFileURL } from 'node:url';
 import type { HostConfig } from '../shared/host-messages.ts';
 import { Problem } from '../shared/problem.ts';
 import type { Reach } from '../shared/reach.ts';
-import { bridge } from './bridge.ts';
 import type { Handout } from './bridge.ts';
-import { describeError } from './describe.ts';
-import { describeValue } from './describe-value.ts';
+import { bridge } from './bridge.ts';
+import { describeValue } from './values/describe-value.ts';
+import { describeError } from './values/describe.ts';
 
 export interface LoadedTarget {
   readonly callee: (...args: never[]) => unknown;

@@ -1,8 +1,8 @@
 import type { HostConfig, RawDiagnosis, RawError } from '../../shared/host-messages.ts';
-import type { Arguments } from '../tuples.ts';
+import type { Arguments } from '../inputs/tuples.ts';
+import type { PrintWatch } from '../process/print-watch.ts';
+import type { Records } from '../records/records.ts';
 import type { HookFailure, RoundHooks } from '../round-hooks.ts';
-import type { PrintWatch } from '../print-watch.ts';
-import type { Records } from '../records.ts';
 import type { LoadedTarget } from '../target.ts';
 
 /** What a mode does with the tasks' outcomes. Called where the task is, at once; must not throw. */

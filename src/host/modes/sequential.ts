@@ -1,7 +1,7 @@
 import { TaskState } from '../../shared/model.ts';
-import { describeError } from '../describe.ts';
 import { apply } from '../early.ts';
 import { isThenable } from '../thenable.ts';
+import { describeError } from '../values/describe.ts';
 import type { StartMode } from './mode.ts';
 
 /** One call after the other, as a plain loop with `await` where the function returns a promise. */

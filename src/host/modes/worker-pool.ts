@@ -4,13 +4,13 @@ import { Piscina } from 'piscina';
 import type { RawDiagnosis } from '../../shared/host-messages.ts';
 import { TaskState } from '../../shared/model.ts';
 import { Problem } from '../../shared/problem.ts';
-import { describeError } from '../describe.ts';
-import { NO_ROUND } from '../hook-messages.ts';
-import { WORKER_CHANNEL } from '../monitor-messages.ts';
-import { PoolHooks } from '../pool-hooks.ts';
-import { buffersOf } from '../records.ts';
-import type { PoolData, TaskFailure, TaskMessage } from '../task-message.ts';
-import { workerMessageOf } from '../worker-message-shape.ts';
+import { describeError } from '../values/describe.ts';
+import { NO_ROUND } from '../pool/hook-messages.ts';
+import { WORKER_CHANNEL } from '../monitor/monitor-messages.ts';
+import { PoolHooks } from '../pool/pool-hooks.ts';
+import { buffersOf } from '../records/records.ts';
+import type { PoolData, TaskFailure, TaskMessage } from '../pool/task-message.ts';
+import { workerMessageOf } from '../monitor/worker-message-shape.ts';
 import type { OutcomeSink, StartMode } from './mode.ts';
 
 /**
