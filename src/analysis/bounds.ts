@@ -1,8 +1,8 @@
 import { formatCount, formatDuration, formatPlural, formatRatio, modeName } from '../shared/format.ts';
 import type { Mode, ModeRun, Plan, Run } from '../shared/model.ts';
-import { neverYields } from './caveats.ts';
 import { medianRound } from './mode-summary.ts';
 import type { ModeSummary } from './mode-summary.ts';
+import { neverYields } from './yielding.ts';
 
 /** What the tasks of a mode's median round come to, in milliseconds of run time; waits inside a call count. */
 interface Work {

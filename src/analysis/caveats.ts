@@ -1,12 +1,14 @@
 import { capitalize, formatCount, formatPlural, formatRatio, formatShare, joinNames, modeName, sentence } from '../shared/format.ts';
 import type { ModeRun, Round, Run } from '../shared/model.ts';
 import { coldCaveat } from './cold.ts';
-import { disagreement, repeatCaveats } from './disagreement.ts';
 import { MARGIN } from './comparison.ts';
 import type { Standing } from './comparison.ts';
+import { disagreement, repeatCaveats } from './disagreement.ts';
 import { machineCaveats } from './machine.ts';
 import type { ModeSummary } from './mode-summary.ts';
-import { noiseFloorOf, speedingUp } from './noise.ts';
+import { noiseFloorOf } from './noise.ts';
+import { speedingUp } from './trend.ts';
+import { neverYields } from './yielding.ts';
 
 /** Below this there is no interval. */
 const FEW_ROUNDS = 5;
@@ -97,23 +99,4 @@ function aboutWorkload(run: Run, summaries: readonly ModeSummary[], standing: St
   const compared = summaries.filter((summary) => summary.completeRounds > 0).length;
   if (compared > 1 && standing.kind !== 'none') caveats.push(...repeatCaveats(run));
   return caveats;
-}
-
-/** A block as long as the round, on a loop that is never idle, is what a plain loop over a synchronous function makes. */
-const WHOLE_ROUND = 0.8;
-
-/** Above this, calls did overlap, whatever held the loop. */
-const OVERLAP = 1.05;
-
-/** The loop did not turn once while the tasks ran. @param summary of the async mode. */
-export function neverYields(summary: ModeSummary): boolean {
-  const { durationMs, lagMaxMs, utilization, speedup } = summary;
-  if (durationMs === null || lagMaxMs === null || utilization === null) return false;
-  if (speedup !== null && speedup.median > OVERLAP) return false;
-  return utilization >= WHOLE_ROUND && lagMaxMs >= WHOLE_ROUND * durationMs.median;
-}
-
-/** `98 % of the time`; all of it where threads of the collector or the monitor bring the share to 1 and above. */
-export function ofTheTime(share: number): string {
-  return share >= 0.995 ? 'all of the time' : `${formatShare(share)} of the time`;
 }

@@ -1,13 +1,13 @@
-import { capitalize, formatDuration, formatPlural, formatRatio, formatRatioInterval, modeName, sentence } from '../shared/format.ts';
+import { capitalize, formatDuration, formatPlural, formatRatio, formatRatioInterval, formatShare, modeName, sentence } from '../shared/format.ts';
 import type { Mode, Run } from '../shared/model.ts';
 import { boundsOf } from './bounds.ts';
-import { neverYields, ofTheTime } from './caveats.ts';
 import { ratioBetween } from './comparison.ts';
 import type { Standing } from './comparison.ts';
 import { costsReason } from './costs.ts';
 import type { ModeSummary } from './mode-summary.ts';
 import { meanTaskMs } from './workload-class.ts';
 import type { WorkloadClass } from './workload-class.ts';
+import { neverYields } from './yielding.ts';
 
 export interface Evidence {
   readonly run: Run;
@@ -117,4 +117,9 @@ function asLong(run: Run, mode: Mode, other: Mode): readonly string[] {
   if (ratio === null) return [];
   const interval = ratio.interval === null ? '' : ` (${formatRatioInterval(ratio.interval.low, ratio.interval.high)})`;
   return [`${capitalize(modeName(mode))} takes ${formatRatio(ratio.median)} as long as ${modeName(other)}${interval}.`];
+}
+
+/** `98 % of the time`; all of it where threads of the collector or the monitor bring the share to 1 and above. */
+function ofTheTime(share: number): string {
+  return share >= 0.995 ? 'all of the time' : `${formatShare(share)} of the time`;
 }

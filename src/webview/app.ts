@@ -1,4 +1,4 @@
-import { neverYields } from '../analysis/caveats.ts';
+import { neverYields } from '../analysis/yielding.ts';
 import { formatDuration, modeLabel } from '../shared/format.ts';
 import type { Mode, Run } from '../shared/model.ts';
 import { Pace } from '../shared/pace.ts';

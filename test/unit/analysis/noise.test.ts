@@ -1,17 +1,11 @@
 import assert from 'node:assert/strict';
-import { noiseFloorOf, speedingUp } from '../../../src/analysis/noise.ts';
+import { noiseFloorOf } from '../../../src/analysis/noise.ts';
 import { verdictOf } from '../../../src/analysis/verdict.ts';
-import type { ModeRun, Run } from '../../../src/shared/model.ts';
+import type { Run } from '../../../src/shared/model.ts';
 import { buildRun } from '../../fixtures/run-builder.ts';
 
 function runOf(sequential: readonly number[], pool: readonly number[]): Run {
   return buildRun({ modes: [{ mode: 'sequential', durations: sequential }, { mode: 'worker-pool', durations: pool }], rounds: sequential.length });
-}
-
-function first({ modes }: Run): ModeRun {
-  const [entry] = modes;
-  assert.ok(entry);
-  return entry;
 }
 
 const calm = Array.from({ length: 12 }, (_, i) => 100 + (i % 3));
@@ -30,14 +24,4 @@ describe('the noise floor of a run', () => {
     assert.match(verdict.caveats.join('\n'), /The machine was restless: two modes that take the same time would seem \d+\s% apart here/);
     assert.equal(verdictOf(runOf(restless, restless.map((duration) => duration / 2))).best, 'worker-pool');
   });
-});
-
-describe('a function that gets faster from round to round', () => {
-  const learning = Array.from({ length: 14 }, (_, i) => 100 / (1 + i / 10));
-  it('is named, with how much', () => {
-    assert.ok((speedingUp(first(runOf(learning, learning))) ?? 0) > 1.3);
-    assert.match(verdictOf(runOf(learning, learning)).caveats.join('\n'), /^Sequential and worker pool got faster from round to round, by 1\.\d×/m);
-  });
-  it('is not one that only varies', () => assert.equal(speedingUp(first(runOf(restless, calm))), null));
-  it('is unknown after few rounds', () => assert.equal(speedingUp(first(runOf([100, 50, 25], [1, 1, 1]))), null));
 });

@@ -33,8 +33,7 @@ describe('a command to a host', () => {
 
   it('is none where the line is no JSON', () => {
     holds(fc.property(fc.string({ maxLength: 40 }), (line) => {
-      const command = parseHostCommand(line);
-      assert.ok(command === null || typeof command === 'object');
+      assert.equal(parseHostCommand(line), null);
     }), 500);
     assert.equal(parseHostCommand(`${'['.repeat(100_000)}`), null);
   });
