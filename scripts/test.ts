@@ -14,12 +14,17 @@ import { installServer } from './vscode-server.ts';
 const LAYERS = ['unit', 'host', 'webview', 'integration'] as const;
 type Layer = (typeof LAYERS)[number];
 const LAYER_LIMIT_MS = 5 * 60_000;
+/** Parts of a layer, one group after the other, those of a group side by side: most tests of hosts wait for processes. */
+const PARTS: Readonly<Partial<Record<Layer, readonly (readonly string[])[]>>> = { host: [['1/2', '2/2'], ['alone']] };
 
-/** What one part of the whole came to. */
-interface Outcome {
-  readonly name: string;
+interface Counts {
   readonly passed: number;
   readonly failed: number;
+}
+
+/** What one part of the whole came to. */
+interface Outcome extends Counts {
+  readonly name: string;
   readonly seconds: number;
 }
 
@@ -65,18 +70,27 @@ async function step(name: string, work: () => Promise<void>): Promise<boolean> {
 async function runLayer(name: Layer): Promise<void> {
   console.log(`\n== ${name} tests`);
   const begun = performance.now();
-  const countsFile = join(TEST_OUTPUT, `${name}-counts.json`);
+  const counts: Counts[] = [];
+  for (const group of PARTS[name] ?? [[null]]) counts.push(...(await Promise.all(group.map((part) => runPart(name, part, group.length > 1)))));
+  const [passed, failed] = [counts.reduce((sum, one) => sum + one.passed, 0), counts.reduce((sum, one) => sum + one.failed, 0)];
+  outcomes.push({ name, passed, failed, seconds: secondsSince(begun) });
+}
+
+/** @param beside another part: what it prints is shown when it ends, so that the two do not mix. */
+async function runPart(name: Layer, part: string | null, beside: boolean): Promise<Counts> {
+  const countsFile = join(TEST_OUTPUT, `${[name, ...(part === null ? [] : [part.replace('/', '-of-')])].join('-')}-counts.json`);
   rmSync(countsFile, { force: true });
-  const args = [join(ROOT, 'scripts', 'run-layer.ts'), name, countsFile];
-  const { status } = await run(NODE, args, { cwd: ROOT, output: 'inherit', timeLimit: LAYER_LIMIT_MS });
+  const args = [join(ROOT, 'scripts', 'run-layer.ts'), name, countsFile, ...(part === null ? [] : [part])];
+  const { status, output } = await run(NODE, args, { cwd: ROOT, output: beside ? 'keep' : 'inherit', timeLimit: LAYER_LIMIT_MS });
+  if (beside) console.log(output);
   const { passed, failed } = readCounts(countsFile);
-  if (passed + failed === 0) console.error(`The ${name} layer ran no test.`);
+  if (passed + failed === 0) console.error(`The ${name} layer ran no test${part === null ? '' : ` of its part ${part}`}.`);
   // A layer that crashed, left something open or ran nothing failed, even where no single test did.
-  outcomes.push({ name, passed, failed: status === 0 ? failed : Math.max(failed, 1), seconds: secondsSince(begun) });
+  return { passed, failed: status === 0 ? failed : Math.max(failed, 1) };
 }
 
 /** @returns zeros where the layer ended before it could write them. */
-function readCounts(file: string): { passed: number; failed: number } {
+function readCounts(file: string): Counts {
   try {
     const counts: unknown = JSON.parse(readFileSync(file, 'utf8'));
     if (typeof counts === 'object' && counts !== null && 'passed' in counts && 'failed' in counts) {
