@@ -6,7 +6,8 @@ export interface HookFailure {
   readonly hook: HookName;
   /** `main` or `worker 1`. */
   readonly thread: string;
-  readonly error: RawError;
+  /** `null` where it ended its thread. */
+  readonly error: RawError | null;
 }
 
 /**

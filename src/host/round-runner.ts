@@ -96,7 +96,7 @@ export class RoundRunner {
   async #run(hook: HookName, round: number): Promise<HookFailure | null> {
     if (this.#hooks === null) return null;
     this.#phase = hook;
-    this.#monitor.say({ type: 'hook-begun', hook, name: this.#hooks.name });
+    this.#monitor.post({ type: 'hook-begun', message: { type: 'hook-begun', hook, name: this.#hooks.name }, timeLimitMs: this.#config.timeLimitMs });
     return await this.#hooks.hooks[hook](round);
   }
 

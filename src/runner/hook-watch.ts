@@ -35,6 +35,7 @@ export class HookWatch {
 
 /** Names the line of the sidecar where the stack has one, else the user's own that is nearest to the throw. */
 export function hookFailure({ hook, name, error }: HookFailed, stack: readonly StackLine[]): string {
+  if (error === null) return `The ${hook} of ${name} ended its worker.`;
   const places = stack.flatMap(({ place }) => place ?? []);
   const place = places.find(({ file }) => name.endsWith(` in ${basename(file)}`)) ?? places[0];
   const where = place === undefined ? '' : ` in line ${place.line} of ${basename(place.file)}`;

@@ -108,6 +108,8 @@ export class HostProcess {
       // Nobody is left in the group.
     }
     for (const running of endStarted(this.#startedPath, wide)) this.#outlived.add(running);
+    // Killed a moment ago, it is still there to be found, by the path in its environment.
+    this.#outlived.delete(pid);
   }
 
   get #commands(): Writable | null {

@@ -286,7 +286,7 @@ export class ModeHost<Role extends HostRole = HostRole> {
   }
 
   #hookFailed(failed: HostMessage & { readonly type: 'hook-failed' }): void {
-    const stack = this.#stacks.lines(failed.error.stack, failed.error.message);
+    const stack = failed.error === null ? [] : this.#stacks.lines(failed.error.stack, failed.error.message);
     const message = hookFailure(failed, stack);
     if (failed.hook === 'teardown') return this.#note(message);
     this.diagnoses.push({ code: 'setup-failed', task: null, thread: failed.thread, message, stack });

@@ -53,7 +53,7 @@ const messages = variants('type', {
     laneCount: upTo(natural, MOST_LANES),
   }),
   'hook-begun': record({ hook, name: text }),
-  'hook-failed': record({ hook, name: text, thread: text, error }),
+  'hook-failed': record({ hook, name: text, thread: text, error: nullable(error) }),
   results: record({ round: natural, texts: list(nullable(text)), notes: list(text) }),
   'task-output': record({ task: natural, text }),
   'task-error': record({ task: natural, error }),

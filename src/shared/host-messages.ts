@@ -117,7 +117,7 @@ export type HostMessage =
   /** A hook of the sidecar runs from now on. `name`: `countBelow in primes.profile.ts`. */
   | { readonly type: 'hook-begun'; readonly hook: HookName; readonly name: string }
   /** It threw. After a `setup` this host waits to be ended; a `teardown` is let be. */
-  | { readonly type: 'hook-failed'; readonly hook: HookName; readonly name: string; readonly thread: string; readonly error: RawError }
+  | { readonly type: 'hook-failed'; readonly hook: HookName; readonly name: string; readonly thread: string; readonly error: RawError | null }
   /** Inspected results of a check round, one per task, `null` where the task failed; cut at `TEXTS_LIMIT`. */
   | { readonly type: 'results'; readonly round: number; readonly texts: readonly (string | null)[]; readonly notes: readonly string[] }
   /** A piece of what a task printed in a check round, on stdout or stderr. */

@@ -70,6 +70,12 @@ describe('user code with listeners of its own', () => {
     });
   }
 
+  it('loses its worker by a late throw of nothing, and that alone', async () => {
+    const found = await faultIn('worker-pool', { file: FILE, name: 'throwsNothingLate' });
+    told(found, { code: 'late-throw', message: /^Something threw outside of any task, and ended its worker: thrown value: null$/, task: 'any', at: null });
+    left(found, { status: 'measured', states: [ok, lost, ok] });
+  });
+
   it('that removes all listeners and never settles is noticed', async () => {
     const found = await faultIn('sequential', { file: FILE, name: 'deafensAndWaits' });
     told(found, { code: 'never-settles', message: /^Task #1 can never end/, thread: /^main$/, at: null });

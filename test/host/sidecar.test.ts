@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FixtureRequest, FixtureRun } from '../support/profile-fixture.ts';
-import { FIXTURES, modeOf, profileFixture } from '../support/profile-fixture.ts';
+import { FIXTURES, modeOf, placesOf, profileFixture } from '../support/profile-fixture.ts';
 
 const store = (name: string, rest: Partial<FixtureRequest> = {}): Promise<FixtureRun> =>
   profileFixture({ file: 'sidecar/store.ts', name, sidecar: 'sidecar/store.profile.ts', rounds: null, ...rest });
@@ -190,6 +190,19 @@ describe('a setup that goes wrong', () => {
     assert.deepEqual(diagnoses.map(({ code }) => code), ['time-limit']);
   });
 
+  it('is found where it never comes back', async () => {
+    const { run } = await faulty('setupLoops', { timeLimitMs: 300 });
+    for (const { mode, status, diagnoses, notes } of run.modes) {
+      const thread = mode === 'worker-pool' ? 'worker [12]' : 'the main thread';
+      assert.ok(status.kind === 'failed');
+      assert.match(status.reason, new RegExp(`^The setup of Work.setupLoops in faulty.profile.ts did not end within 0.3 s, and ${thread} never came back to its event loop\\.$`));
+      assert.deepEqual(diagnoses.map(({ code }) => code), ['time-limit']);
+      assert.match(placesOf(diagnoses[0]?.stack ?? [])[0] ?? '', /^sidecar\/faulty\.profile\.ts:\d+$/);
+      // The host itself is none of what its code has started.
+      assert.deepEqual(notes, []);
+    }
+  });
+
   it('can be cancelled', async () => {
     const { run } = await faulty('setupWaits', { modes: ['sequential'], cancelWhenPrinted: 'waiting' });
     assert.deepEqual(run.outcome, { kind: 'partial', reason: 'cancelled' });
@@ -198,8 +211,9 @@ describe('a setup that goes wrong', () => {
   it('fails its mode where it ends its process or its thread', async () => {
     const { run } = await faulty('setupExits');
     for (const { mode, status, diagnoses } of run.modes) {
-      assert.equal(status.kind, 'failed', mode);
-      assert.ok(diagnoses.some(({ code }) => code === 'exit'), JSON.stringify(diagnoses));
+      assert.ok(status.kind === 'failed', mode);
+      assert.ok(diagnoses.some(({ code, message }) => code === 'exit' && message === 'The setup called process.exit(7).'), JSON.stringify(diagnoses));
+      assert.ok(mode !== 'worker-pool' || status.reason === 'The setup of Work.setupExits in faulty.profile.ts ended its worker.', status.reason);
     }
   });
 });
@@ -229,7 +243,7 @@ describe('a sidecar that cannot be used', () => {
   refused('has tasks that cannot be', 'badTasks', `The tasks of ${NAME('badTasks')} are -1.`);
   refused('has a setup that is no function', 'badSetup', `The setup of ${NAME('badSetup')} is 'open', not a function.`);
   refused('has an entry that is no object', 'noObject', /^The entry of Work\.noObject in faulty\.profile\.ts is \[ \[ 1 \], \[ 2 \] \], not an object\.$/);
-  refused('has no entry for the function', 'work', /^faulty\.profile\.ts has no entry for Work\.work: it has Work\.setupThrows, .* and 11 more\.$/);
+  refused('has no entry for the function', 'work', /^faulty\.profile\.ts has no entry for Work\.work: it has Work\.setupThrows, .* and 12 more\.$/);
   refused('does not parse', 'setupThrows', /^broken\.profile\.ts does not load: SyntaxError: .*in line 1 of .*broken\.profile\.ts$/, { sidecar: 'sidecar/broken.profile.ts' });
   refused('throws while it is loaded', 'setupThrows', 'throws.profile.ts does not load: Error: not today', { sidecar: 'sidecar/throws.profile.ts' });
   refused('has no default export', 'setupThrows', 'no-default.profile.ts has no default export.', { sidecar: 'sidecar/no-default.profile.ts' });

@@ -22,7 +22,7 @@ const EXAMPLES: Examples = {
   'round-begun': [{ type: 'round-begun', round: 0, at: 12.5, idleCpuMs: -0.25 }],
   'round-ended': [{ type: 'round-ended', round: 0, durationMs: 3.5, cpuMs: 2, utilization: 0.9, laneCount: 2 }],
   'hook-begun': [{ type: 'hook-begun', hook: 'setup', name: 'f in a.profile.ts' }],
-  'hook-failed': [{ type: 'hook-failed', hook: 'teardown', name: 'f in a.profile.ts', thread: 'worker 1', error }],
+  'hook-failed': [{ type: 'hook-failed', hook: 'teardown', name: 'f in a.profile.ts', thread: 'worker 1', error }, { type: 'hook-failed', hook: 'setup', name: 'f in a.profile.ts', thread: 'worker', error: null }],
   results: [{ type: 'results', round: 0, texts: ['1', null], notes: [] }],
   'task-output': [{ type: 'task-output', task: 3, text: 'said\n' }],
   'task-error': [{ type: 'task-error', task: 3, error }],

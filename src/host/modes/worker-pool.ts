@@ -57,6 +57,11 @@ export const startWorkerPool: StartMode = async ({ config, records, report, hook
     sink.failed(task, () => error);
   }
 
+  /** Piscina takes a thread's end by `throw null`, or by another falsy value, for an answer. */
+  function hasAnswered(task: number, answer: unknown): boolean {
+    return table.state[task] === TaskState.ok || (typeof answer === 'object' && answer !== null);
+  }
+
   async function explainLoss(task: number, thrown: unknown): Promise<void> {
     // What the lost thread said of itself may still be on its way.
     await new Promise((resolve) => void setTimeout(resolve, SETTLE_MS));
@@ -83,19 +88,22 @@ export const startWorkerPool: StartMode = async ({ config, records, report, hook
           const message: TaskMessage = [...(inputs[task] ?? []), notCloneable.has(task) ? ~task : task];
           pool.run(message).then(
             (answer: unknown) => {
+              if (!hasAnswered(task, answer)) return lost(task, answer);
               submit();
               if (table.state[task] === TaskState.ok) sink.kept?.(task, answer);
               // The task's state says what it is.
               else takeFailure(task, answer as TaskFailure, sink);
               if (++ended === inputs.length) resolve();
+              return undefined;
             },
-            async (thrown: unknown) => {
-              table.lose(task);
-              submit();
-              await explainLoss(task, thrown);
-              if (++ended === inputs.length) resolve();
-            },
+            (thrown: unknown) => lost(task, thrown),
           );
+        };
+        const lost = async (task: number, thrown: unknown): Promise<void> => {
+          table.lose(task);
+          submit();
+          await explainLoss(task, thrown);
+          if (++ended === inputs.length) resolve();
         };
         for (let i = windowOf(config.workers); i > 0; i--) submit();
       });

@@ -8,11 +8,12 @@ import type { HostMessage } from '../../shared/host-messages.ts';
 import { FRAMES_DESCRIPTOR } from '../../shared/host-messages.ts';
 import { TaskState } from '../../shared/model.ts';
 import { encodeDigests, encodeMessage, encodeRows, encodeTasks, SERIES } from '../../shared/wire.ts';
-import { cpuMs, now, residentBytes } from '../early.ts';
+import { cpuMs, later, now, residentBytes } from '../early.ts';
 import { endProcessGroup } from '../process/process-group.ts';
 import type { Records } from '../records/records.ts';
 import { recordsFrom } from '../records/records.ts';
 import { BlockWatch } from './block-watch.ts';
+import { HookLimit } from './hook-limit.ts';
 import { Probe } from './lag-probe.ts';
 import type { MonitorData, MonitorMessage } from './monitor-messages.ts';
 import { WORKER_CHANNEL } from './monitor-messages.ts';
@@ -51,6 +52,8 @@ let gcRead = 0;
 const pool = new Map<number, number>();
 /** Where calls run one after the other, nothing else waits for one that blocks. */
 const blocks = role === 'sequential' ? null : new BlockWatch(examineMainThread, (diagnosis) => say({ type: 'diagnosis', diagnosis }));
+
+const hookLimit = new HookLimit({ isMainStuck, pool }, (diagnosis) => say({ type: 'diagnosis', diagnosis }));
 
 /** Frames that go out together: each write wakes the runner, which takes its time from the tasks. */
 let gathered: Uint8Array[] | null = null;
@@ -154,11 +157,19 @@ async function tellTimeLimit(limitMs: number): Promise<void> {
 }
 
 function begin(message: MonitorMessage & { readonly type: 'round-begun' }): void {
+  hookLimit.end();
   const at = message.at;
   round = { round: message.round, at, cpuAt: cpuMs(), timeLimitMs: message.timeLimitMs, entries: 0, limitReached: false, ticks: 0 };
   say({ type: 'round-begun', round: message.round, at, idleCpuMs: message.idleCpuMs });
   sampleProcess(round);
   timer ??= setTimeout(tick, PROBE_PERIOD_MS);
+}
+
+async function isMainStuck(): Promise<boolean> {
+  probe.send();
+  parentPort?.postMessage(null);
+  await new Promise((resolve) => void later(resolve, STUCK_MS));
+  return probe.pendingSince !== null;
 }
 
 function stop(): void {
@@ -169,6 +180,7 @@ function stop(): void {
 }
 
 function end(message: MonitorMessage & { readonly type: 'round-ended' }): void {
+  hookLimit.end();
   stop();
   idleFrom[0] = cpuMs();
   say(message.message);
@@ -188,6 +200,11 @@ parentPort?.on('message', (message: MonitorMessage) => {
     case 'message':
       hearWaiting();
       say(message.message);
+      if (message.message.type === 'hook-failed') hookLimit.end();
+      break;
+    case 'hook-begun':
+      say(message.message);
+      hookLimit.begin(`The ${message.message.hook} of ${message.message.name}`, message.timeLimitMs);
       break;
     case 'digests':
       for (const frame of encodeDigests(message.round, message.digests)) write(frame);

@@ -56,7 +56,8 @@ function howFar(table: TaskTable | null, running: readonly number[]): string {
   return running.length === 0 ? `no task was running, ${counts} ended` : `${nameTasks(running)} had not ended, ${counts}`;
 }
 
-function whatOf({ in: where }: StuckThread): string {
+/** Behind the name of the thread. */
+export function whatOf({ in: where }: StuckThread): string {
   switch (where) {
     case 'code':
       return 'never came back to its event loop';

@@ -64,7 +64,7 @@ export class PoolHooks implements RoundHooks {
         const { threadId } = worker;
         if (!concerns(threadId)) continue;
         const ended = (): void => {
-          first ??= { hook, thread: 'worker', error: { name: 'Error', message: `a worker ended in ${hook}`, stack: '' } };
+          first ??= { hook, thread: 'worker', error: null };
           leave(threadId);
         };
         worker.once('exit', ended);

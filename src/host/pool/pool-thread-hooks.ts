@@ -9,10 +9,11 @@ import { SettleWatch } from './settle-watch.ts';
  * A pool's thread's side of the hooks: runs what the owner orders, one after the other. The first is the `setup` of the
  * round that is under way when the thread starts, in the place of one that was lost.
  * @param prepared the round at hand, or `NO_ROUND`.
+ * @param onChange which one runs from now on, if any.
  * @param onNeverSettles nothing is left in the thread that could settle the promise of this hook.
  * @returns resolves when the thread can take its first task.
  */
-export async function followHooks(hooks: RoundHooks, prepared: Int32Array, onNeverSettles: (hook: HookName) => void): Promise<void> {
+export async function followHooks(hooks: RoundHooks, prepared: Int32Array, onChange: (hook: HookName | null) => void, onNeverSettles: (hook: HookName) => void): Promise<void> {
   const channel = new BroadcastChannel(HOOK_CHANNEL);
   let last: Promise<void> = Promise.resolve();
   let running: HookName = 'setup';
@@ -20,9 +21,11 @@ export async function followHooks(hooks: RoundHooks, prepared: Int32Array, onNev
 
   const run = async (hook: HookName, round: number): Promise<void> => {
     running = hook;
+    onChange(hook);
     watch.begin(round);
     const failure: HookFailure | null = await hooks[hook](round);
     watch.end();
+    onChange(null);
     const done: HookMessage = { type: 'done', hook, round, threadId, failure };
     channel.postMessage(done);
   };

@@ -33,6 +33,8 @@ const { table, gc } = recordsFrom(buffers);
 const channel = new BroadcastChannel(WORKER_CHANNEL);
 channel.unref();
 let loaded = false;
+let hookAtHand: HookName | null = null;
+const WHO = { module: 'The module, while it was loaded,', task: 'The function' } as const;
 const tell = (message: WorkerMessage): void => channel.postMessage(message);
 
 // The main thread tells of what the target's module imports.
@@ -44,7 +46,7 @@ answerRollCalls(lane);
 observeGc(gc, lane);
 watchFaults({
   thread,
-  who: () => (loaded ? 'The function' : 'The module, while it was loaded,'),
+  who: () => (hookAtHand === null ? WHO[loaded ? 'task' : 'module'] : `The ${hookAtHand}`),
   running: () => table.running(lane),
   tell: (diagnosis) => tell({ type: 'diagnosis', diagnosis }),
   tellEnd: (diagnosis) => {
@@ -122,7 +124,7 @@ async function start(): Promise<(message: TaskMessage) => unknown> {
   try {
     const target = runToEnd(await loadTarget(config), config.target.runsAs, () => table.checking);
     const entry = await entryFor(config);
-    if (entry?.hasHooks === true) await followHooks(new ThreadHooks(entry, thread), prepared, (hook) => hookNeverSettles(entry, hook));
+    if (entry?.hasHooks === true) await followHooks(new ThreadHooks(entry, thread), prepared, (now) => (hookAtHand = now), (never) => hookNeverSettles(entry, never));
     loaded = true;
     tell({ type: 'loaded', lane, threadId });
     bridge().onMap = (file, map) => tell({ type: 'modules', maps: [[file, map]] });
