@@ -1,5 +1,4 @@
 import type { RawDiagnosis } from '../../shared/host-messages.ts';
-import { later } from '../early.ts';
 import { silentLanes } from './roll-call.ts';
 import type { Threads } from './time-limit.ts';
 import { whatOf } from './time-limit.ts';
@@ -25,7 +24,7 @@ export class HookLimit {
   /** @param what `The setup of countBelow in primes.profile.ts`. */
   begin(what: string, limitMs: number): void {
     this.end();
-    this.#timer = later(() => void this.#reached(`${what} did not end within ${limitMs / 1000} s`), limitMs);
+    this.#timer = setTimeout(() => void this.#reached(`${what} did not end within ${limitMs / 1000} s`), limitMs);
   }
 
   end(): void {

@@ -8,7 +8,7 @@ import type { HostMessage } from '../../shared/host-messages.ts';
 import { FRAMES_DESCRIPTOR } from '../../shared/host-messages.ts';
 import { TaskState } from '../../shared/model.ts';
 import { encodeDigests, encodeMessage, encodeRows, encodeTasks, SERIES } from '../../shared/wire.ts';
-import { cpuMs, later, now, residentBytes } from '../early.ts';
+import { cpuMs, now, residentBytes } from '../early.ts';
 import { endProcessGroup } from '../process/process-group.ts';
 import type { Records } from '../records/records.ts';
 import { recordsFrom } from '../records/records.ts';
@@ -168,7 +168,7 @@ function begin(message: MonitorMessage & { readonly type: 'round-begun' }): void
 async function isMainStuck(): Promise<boolean> {
   probe.send();
   parentPort?.postMessage(null);
-  await new Promise((resolve) => void later(resolve, STUCK_MS));
+  await new Promise((resolve) => setTimeout(resolve, STUCK_MS));
   return probe.pendingSince !== null;
 }
 
