@@ -28,11 +28,6 @@ export interface SidecarText {
   readonly line: number;
 }
 
-/** A new sidecar with one entry. */
-export function scaffoldSidecar(entry: NewEntry): SidecarText {
-  return addToSidecar('', entry);
-}
-
 /**
  * A sidecar with one more entry. One that it has already gets the inputs that are given, and stays as it is where none
  * are.

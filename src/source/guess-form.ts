@@ -17,11 +17,9 @@ type Of<Kind extends Form['kind']> = Extract<Form, { kind: Kind }>;
  */
 export type GuessLanguage = 'javascript' | 'typed' | 'bare';
 
-/** Makes up values. What the last ones hold beside plain data is told afterwards. */
+/** Makes up values. Which names they read is told afterwards. */
 export class Guesser {
   readonly #language: GuessLanguage;
-  /** Some guess so far holds a function. */
-  holdsFunction = false;
   /** Top-level names of the module that the guesses read. */
   readonly names = new Set<string>();
 
@@ -81,7 +79,6 @@ export class Guesser {
     if (isBeyondData(spot.name)) return null;
     const fn = functionFor(spot.name);
     if (fn === null) return valueFor(spot);
-    this.holdsFunction = true;
     // Its parameters have no types, which TypeScript would complain of.
     return this.#typed ? '() => {}' : fn;
   }
@@ -154,7 +151,6 @@ export class Guesser {
 
   #function({ parameters, returns }: Of<'function'>, spot: Spot, depth: number): string | null {
     const byName = parameters >= 1 ? functionFor(spot.name) : null;
-    this.holdsFunction = true;
     switch (returns.kind) {
       case 'undefined':
         return '() => {}';

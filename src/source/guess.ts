@@ -7,47 +7,26 @@ import { isExpression, unwrap } from './node.ts';
 import { isNeeded } from './parameters.ts';
 import { parseOneExpression, parseType } from './parse.ts';
 
-/** Inputs that were made up from a function's parameters. */
-export type InputsGuess =
-  | {
-      readonly kind: 'guess';
-      /** JavaScript in the module's scope that gives a list of argument lists. */
-      readonly expression: string;
-      /** The arguments hold a function, which no worker can be sent. */
-      readonly holdsFunction: boolean;
-    }
-  /** Nothing can be made up for a parameter that is needed; `parameter` is its name, `null` where none is known. */
-  | { readonly kind: 'unknown'; readonly parameter: string | null };
-
 /** A value for one parameter. */
 export interface ArgumentGuess {
   readonly parameter: Parameter;
   /** JavaScript that may count tasks by `i`, the elements of a list for a rest parameter; `null`: it cannot be made up. */
   readonly value: string | null;
-  readonly holdsFunction: boolean;
   /** Top-level names of the module that the value reads. */
   readonly names: readonly string[];
 }
 
-/** What `tasks` tasks could be called with, from the parameters' types, defaults and names. */
-export function guess(parameters: readonly Parameter[] | null, tasks: number): InputsGuess {
-  if (parameters === null) return { kind: 'unknown', parameter: null };
+/**
+ * What `tasks` tasks could be called with, from the parameters' types, defaults and names: JavaScript in the module's
+ * scope that gives a list of argument lists; `null` where a parameter that is needed cannot be made up.
+ */
+export function guessInputs(parameters: readonly Parameter[] | null, tasks: number): string | null {
+  if (parameters === null) return null;
   const guesses = guessArguments(parameters, 'javascript');
-  const missing = guesses.find(({ value, parameter }) => value === null && isNeeded(parameter));
-  if (missing !== undefined) return { kind: 'unknown', parameter: missing.parameter.name };
+  if (guesses.some(({ value, parameter }) => value === null && isNeeded(parameter))) return null;
   const values = guesses.map(({ value, parameter }) => argumentOf(parameter, value ?? 'undefined'));
   const counter = values.some((value) => /\bi\b/.test(value)) ? '_, i' : '';
-  return {
-    kind: 'guess',
-    expression: `Array.from({ length: ${tasks} }, (${counter}) => [${values.join(', ')}])`,
-    holdsFunction: guesses.some(({ holdsFunction }) => holdsFunction),
-  };
-}
-
-/** As `guess`, the expression alone; `null` where a parameter that is needed cannot be made up. */
-export function guessInputs(parameters: readonly Parameter[] | null, tasks: number): string | null {
-  const guessed = guess(parameters, tasks);
-  return guessed.kind === 'guess' ? guessed.expression : null;
+  return `Array.from({ length: ${tasks} }, (${counter}) => [${values.join(', ')}])`;
 }
 
 /**
@@ -74,7 +53,7 @@ export function argumentOf(parameter: Parameter, value: string): string {
 function guessArgument(parameter: Parameter, language: GuessLanguage): ArgumentGuess {
   const guesser = new Guesser(language);
   const value = valueOf(parameter, guesser);
-  return { parameter, value, holdsFunction: value !== null && guesser.holdsFunction, names: value === null ? [] : [...guesser.names] };
+  return { parameter, value, names: value === null ? [] : [...guesser.names] };
 }
 
 function valueOf(parameter: Parameter, guesser: Guesser): string | null {

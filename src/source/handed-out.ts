@@ -1,4 +1,5 @@
 import type { Node, Statement } from '@babel/types';
+import { isIdentifier } from '../shared/identifier.ts';
 import type { Reach } from '../shared/reach.ts';
 import type { HandedOut, ModuleFunctions, ProfilableFunction } from './function.ts';
 import { isFunction, staticPath } from './node.ts';
@@ -54,7 +55,7 @@ export function handedOut({ handsOut, unreachable }: ModuleFunctions, name: stri
   const { from, names, anyFrom, wrapper } = handsOut;
   const [root = '', ...members] = name.split('.');
   const line = Object.hasOwn(names, root) ? names[root] : anyFrom;
-  if (line === undefined || line === null || !NAME.test(name)) return null;
+  if (line === undefined || line === null || !name.split('.').every(isIdentifier)) return null;
   // In a wrapper, what is nested may be handed out under its own name; elsewhere it is known not to be.
   if (!wrapper && unreachable.some((one) => one.name === name)) return null;
   return {
@@ -77,7 +78,6 @@ export function handedOut({ handsOut, unreachable }: ModuleFunctions, name: stri
   };
 }
 
-const NAME = /^[\p{ID_Start}$_][\p{ID_Continue}$]*(?:\.[\p{ID_Start}$_][\p{ID_Continue}$]*)*$/u;
 const EXPORTS = /^(?:module\.)?exports$/;
 
 function reachIn(name: string): Reach {

@@ -1,9 +1,10 @@
 /** Text to facts: the entry of the bundle that is loaded when a file is first looked at. */
-export { addToSidecar, scaffoldSidecar, type NewEntry, type SidecarText } from './add-to-sidecar.ts';
+export { addToSidecar, type NewEntry, type SidecarText } from './add-to-sidecar.ts';
 export { countInputs } from './count.ts';
 export { checkExpression } from './expression.ts';
+export { findEntry } from './find-entry.ts';
 export { findFunctions } from './functions.ts';
-export { guess, guessInputs, type InputsGuess } from './guess.ts';
+export { guessInputs } from './guess.ts';
 export { instanceTagEdit, type InstanceTagEdit } from './instance-tag.ts';
 export { findByName, functionAt, type FunctionAtLine } from './lookup.ts';
 export { parameterShape } from './parameters.ts';

@@ -36,8 +36,7 @@ export function scanEntries(text: string): SidecarEntry[] {
 function entriesOf(text: string, keys: readonly Key[], ends: readonly number[], stop: number): SidecarEntry[] {
   return keys.map(({ name, start }, i) => {
     const end = ends[i] ?? start + text.slice(start, stop).trimEnd().length;
-    const line = lineOf(text, start);
-    return { name, line, start, end, startLine: line, endLine: lineOf(text, end), inputs: null, tasks: null, setup: false, teardown: false };
+    return { name, line: lineOf(text, start), endLine: lineOf(text, end), start, end, inputs: null };
   });
 }
 

@@ -2,17 +2,14 @@ import type { Expression, Node, ObjectExpression, ObjectMethod, ObjectProperty, 
 import { Problem } from '../shared/problem.ts';
 import { lengthOf } from './count.ts';
 import { keyOf } from './key.ts';
-import { isExpression, isFunction, spanOf, staticPath, textOf, unwrap } from './node.ts';
+import { isExpression, isFunction, spanOf, staticPath, unwrap } from './node.ts';
 import { parseModule } from './parse.ts';
 import { scanEntries } from './sidecar-scan.ts';
 
 /** Offsets are UTF-16 units, lines count from 1. */
 export interface SidecarInputs {
-  /** `unknown`: only running it tells, as with the name of something imported. */
-  readonly kind: 'list' | 'function' | 'generator' | 'unknown';
-  /** How many tasks the text says that they give, else `null`. */
+  /** How many tasks the text says that they give; `null` where only running it tells, as with the name of something imported. */
   readonly count: number | null;
-  readonly text: string;
   readonly start: number;
   readonly end: number;
 }
@@ -21,17 +18,13 @@ export interface SidecarInputs {
 export interface SidecarEntry {
   /** The function's qualified name, or one that it is exported by. */
   readonly name: string;
-  /** Of the name, as is `startLine`. */
+  /** Of the name, with which the property begins. */
   readonly line: number;
+  readonly endLine: number;
   readonly start: number;
   readonly end: number;
-  readonly startLine: number;
-  readonly endLine: number;
   /** `null` where it has none, or could not be read. */
   readonly inputs: SidecarInputs | null;
-  readonly tasks: number | null;
-  readonly setup: boolean;
-  readonly teardown: boolean;
 }
 
 export interface Sidecar {
@@ -58,7 +51,7 @@ export function readSidecar(text: string, fileName: string): Sidecar {
     const problem = new Problem('inputs', 'The sidecar exports no object as its default.', 'Write export default { ... } with an entry for each function.');
     return { entries: [], problem };
   }
-  return { entries: object.properties.flatMap((property) => (property.type === 'SpreadElement' ? [] : (entryOf(property, text) ?? []))), problem: null };
+  return { entries: object.properties.flatMap((property) => (property.type === 'SpreadElement' ? [] : (entryOf(property) ?? []))), problem: null };
 }
 
 /** The object that has the entries, where it is written out in the file. */
@@ -93,25 +86,20 @@ function constantOf(name: string, body: readonly Statement[]): ObjectExpression 
   return null;
 }
 
-function entryOf(property: ObjectMethod | ObjectProperty, text: string): SidecarEntry | null {
+function entryOf(property: ObjectMethod | ObjectProperty): SidecarEntry | null {
   const key = keyOf(property.key, property.computed);
   if (key.kind !== 'name' || property.type === 'ObjectMethod' || !isExpression(property.value)) return null;
   const { start, end, startLine, endLine } = spanOf(property);
   const profile = unwrap(property.value);
   const members = profile.type === 'ObjectExpression' ? membersOf(profile) : new Map<string, ObjectMethod | ObjectProperty>();
-  const tasks = tasksOf(members.get('tasks'));
   const inputs = members.get('inputs');
   return {
     name: key.name,
     line: startLine,
+    endLine,
     start,
     end,
-    startLine,
-    endLine,
-    inputs: inputs === undefined ? null : inputsOf(inputs, tasks, text),
-    tasks,
-    setup: members.has('setup'),
-    teardown: members.has('teardown'),
+    inputs: inputs === undefined ? null : inputsOf(inputs, tasksOf(members.get('tasks'))),
   };
 }
 
@@ -130,14 +118,11 @@ function tasksOf(property: ObjectMethod | ObjectProperty | undefined): number | 
   return value.type === 'NumericLiteral' && Number.isSafeInteger(value.value) && value.value > 0 ? value.value : null;
 }
 
-function inputsOf(property: ObjectMethod | ObjectProperty, tasks: number | null, text: string): SidecarInputs {
+/** @param tasks what the entry says beside the inputs: a function gives so many, a generator at most. */
+function inputsOf(property: ObjectMethod | ObjectProperty, tasks: number | null): SidecarInputs {
   const value: Node = property.type === 'ObjectProperty' ? property.value : property;
   const { start, end } = spanOf(value);
-  const place = { text: textOf(value, text), start, end };
   const inner = isExpression(value) ? unwrap(value) : value;
-  if (isFunction(inner)) {
-    return inner.generator === true ? { kind: 'generator', count: null, ...place } : { kind: 'function', count: tasks, ...place };
-  }
-  const count = lengthOf(inner);
-  return { kind: count !== null || inner.type === 'ArrayExpression' ? 'list' : 'unknown', count, ...place };
+  const count = !isFunction(inner) ? lengthOf(inner) : inner.generator === true ? null : tasks;
+  return { count, start, end };
 }

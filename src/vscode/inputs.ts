@@ -5,10 +5,8 @@ import type { Parameter } from '../source/function.ts';
 import { Disposables } from './disposables.ts';
 import type { InputsMemory, Recollection } from './inputs-memory.ts';
 import type { KnownInputs } from './known-inputs.ts';
-import { entryIn } from './sidecars.ts';
 import type { Sidecar, Sidecars } from './sidecars.ts';
 import { loadSource } from './source-bundle.ts';
-import { namesOf } from './targets.ts';
 import type { FunctionInDocument } from './targets.ts';
 
 /** Where a function gets its inputs: its sidecar, its tag, what a person chose, a guess; the first that has some. */
@@ -32,10 +30,10 @@ export class Inputs extends Disposables {
   /** The same where the file's sidecar was looked up already. */
   async knownWith(target: FunctionInDocument, sidecar: Sidecar | null): Promise<KnownInputs> {
     const { found } = target;
-    const entry = sidecar === null ? null : entryIn(sidecar, namesOf(target));
-    if (entry?.hasInputs === true) return { kind: 'sidecar', sidecar: entry.sidecar, entryLine: entry.line, count: entry.count, written: entry.written };
+    const says = sidecar === null ? null : await inSidecar(sidecar, target);
+    if (says?.hasInputs === true) return says.inputs;
     // One that says what to do before and after the tasks, and not what they are.
-    const besides = entry?.sidecar ?? null;
+    const besides = says?.inputs.sidecar ?? null;
     const { used, tasks } = await this.recall(target);
     const { countInputs } = await loadSource();
     const expression = (source: 'jsdoc' | 'remembered' | 'inferred', text: string): KnownInputs => ({ kind: 'expression', source, expression: text, count: countInputs(text), tasks, sidecar: besides });
@@ -73,6 +71,21 @@ export class Inputs extends Disposables {
     await this.#memory.forget(document.uri.fsPath, found.name);
     this.#changed.fire();
   }
+}
+
+interface SidecarSays {
+  readonly inputs: Extract<KnownInputs, { kind: 'sidecar' }>;
+  readonly hasInputs: boolean;
+}
+
+async function inSidecar({ file, content, unsaved, says }: Sidecar, { found, module }: FunctionInDocument): Promise<SidecarSays | null> {
+  const { findEntry } = await loadSource();
+  const entryFound = findEntry(says, found, module.aliases);
+  if (entryFound === null) return null;
+  const { entry, hasInputs } = entryFound;
+  const sidecar = { file, text: unsaved ? content : null, ...(entry === null ? {} : { key: entry.name }) };
+  const written = entry === null ? content : content.slice(entry.start, entry.end);
+  return { inputs: { kind: 'sidecar', sidecar, entryLine: entry?.line ?? 1, count: entry?.inputs?.count ?? null, written }, hasInputs };
 }
 
 /** As a run takes them. */

@@ -12,7 +12,7 @@ export type KnownInputs =
       readonly entryLine: number;
       /** `null`: only running the sidecar would tell. */
       readonly count: number | null;
-      /** What the entry says. */
+      /** The entry as it is written; the whole sidecar where it cannot be told apart. */
       readonly written: string;
     }
   | {

@@ -1,4 +1,5 @@
 import type { DocumentFilter, TextDocument } from 'vscode';
+import { isSidecarPath } from '../source/sidecar-path.ts';
 
 const LANGUAGES = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact'] as const;
 
@@ -15,5 +16,5 @@ export function isProfilableLanguage(document: TextDocument): boolean {
 }
 
 export function isSidecar(document: TextDocument): boolean {
-  return (document.uri.scheme === 'file' || document.isUntitled) && /\.profile\.(?:[cm]?[jt]s|[jt]sx)$/.test(document.uri.path);
+  return (document.uri.scheme === 'file' || document.isUntitled) && isSidecarPath(document.uri.path);
 }

@@ -2,7 +2,6 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { EventEmitter, Uri, workspace } from 'vscode';
 import type { TextDocument } from 'vscode';
-import type { SidecarFile } from '../runner/request.ts';
 import type { Sidecar as SidecarText } from '../source/index.ts';
 import { Disposables } from './disposables.ts';
 import { isSidecar, SIDECAR_GLOB } from './languages.ts';
@@ -62,29 +61,6 @@ export function openSidecar(file: string): TextDocument | null {
   const { path } = Uri.file(file);
   const open = workspace.textDocuments.filter((document) => !document.isClosed && (document.uri.scheme === 'file' || document.isUntitled) && document.uri.path === path);
   return open.find((document) => document.isDirty) ?? open[0] ?? null;
-}
-
-/** What a sidecar has for a function. */
-export interface FoundEntry {
-  readonly sidecar: SidecarFile;
-  /** Its inputs are there, or only running it tells whether they are. */
-  readonly hasInputs: boolean;
-  /** From 1. */
-  readonly line: number;
-  /** How many inputs, where the text tells. */
-  readonly count: number | null;
-  /** The entry as it is written; the whole sidecar where it cannot be told apart. */
-  readonly written: string;
-}
-
-/** @param names the function's own, and those that it is exported by. */
-export function entryIn({ file, content, unsaved, says }: Sidecar, names: readonly string[]): FoundEntry | null {
-  const { entries, problem } = says;
-  const text = unsaved ? content : null;
-  const entry = names.flatMap((name) => entries.find((one) => one.name === name) ?? [])[0];
-  // What does not parse is told by running it, with the place; so is what an object that is not written out has.
-  if (entry !== undefined) return { sidecar: { file, text, key: entry.name }, hasInputs: entry.inputs !== null || problem !== null, line: entry.line, count: entry.inputs?.count ?? null, written: content.slice(entry.start, entry.end) };
-  return problem?.code === 'inputs' ? { sidecar: { file, text }, hasInputs: true, line: 1, count: null, written: content } : null;
 }
 
 /** The absolute path of the module that a sidecar is about, `null` where there is none. */

@@ -17,12 +17,6 @@ export interface FunctionInDocument {
   readonly module: ModuleFunctions;
 }
 
-/** The function's own name and those that it is exported by. */
-export function namesOf({ found, module }: FunctionInDocument): string[] {
-  const others = Object.entries(module.aliases).flatMap(([alias, name]) => (name === found.name ? [alias] : []));
-  return [found.name, ...others];
-}
-
 /** A function that a person means and that cannot be called from outside. */
 export interface UnreachableInDocument {
   readonly document: TextDocument;
@@ -93,7 +87,7 @@ export class Targets {
     const module = await moduleOf(document);
     if (module === null) throw new Problem('no-function', `There is no module beside ${basename(file)}.`, 'Give it the name of the file whose functions it is about.');
     const { entries } = readSidecar(document.getText(), file);
-    const entry = entries.find(({ startLine, endLine }) => startLine <= line && line <= endLine);
+    const entry = entries.find((one) => one.line <= line && line <= one.endLine);
     if (entry === undefined) throw new Problem('no-function', 'There is no entry at the cursor.', 'Place the cursor in the entry of a function, or click Run above one.');
     return await this.named(Uri.file(module), entry.name);
   }
