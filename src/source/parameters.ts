@@ -1,10 +1,10 @@
 import type { Node } from '@babel/types';
 import type { Parameter } from './function.ts';
-import type { JsDoc } from './jsdoc.ts';
-import { documentedType, expandTypedefs, type DocumentedParameter, type Typedefs } from './jsdoc-type.ts';
-import { constraintsOf, NO_TYPES, writeOut, type LocalTypes, type TypeArguments } from './local-types.ts';
 import { spanOf, textOf, type FunctionNode } from './node.ts';
 import { parseType } from './parse.ts';
+import type { JsDoc } from './tags/jsdoc.ts';
+import { documentedType, expandTypedefs, type DocumentedParameter, type Typedefs } from './types/jsdoc-type.ts';
+import { constraintsOf, NO_TYPES, writeOut, type LocalTypes, type TypeArguments } from './types/local-types.ts';
 
 /** What the text around a function says of its parameters' types. */
 export interface TypeSources {

@@ -1,5 +1,5 @@
 import type { DocumentFilter, TextDocument } from 'vscode';
-import { isSidecarPath } from '../source/sidecar-path.ts';
+import { isSidecarPath } from '../source/sidecar/sidecar-path.ts';
 
 const LANGUAGES = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact'] as const;
 

@@ -6,7 +6,7 @@ import { Problem } from '../shared/problem.ts';
 import { visibleText } from '../shared/visible-text.ts';
 import { Disposables } from './disposables.ts';
 import { noticeText } from './notice-text.ts';
-import { SettingProblem, SETTINGS_SECTION } from './setting-problem.ts';
+import { SettingProblem, SETTINGS_SECTION } from './settings/setting-problem.ts';
 
 const SHOW_LOG = 'Show Log';
 

@@ -5,7 +5,7 @@ import type { InstanceTagEdit } from '../source/index.ts';
 import { CommandId } from './command-ids.ts';
 import type { Log, Offer } from './log.ts';
 import { titleText } from './notice-text.ts';
-import type { RunPanel } from './panel.ts';
+import type { RunPanel } from './panel/panel.ts';
 import { loadSource } from './source-bundle.ts';
 import { showAt } from './source-opener.ts';
 import type { UnreachableInDocument } from './targets.ts';

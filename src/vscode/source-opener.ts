@@ -3,7 +3,7 @@ import { Position, Range, Selection, TextEditorRevealType, Uri, ViewColumn, wind
 import type { TextDocument } from 'vscode';
 import type { SourcePlace } from '../shared/model.ts';
 import { Problem } from '../shared/problem.ts';
-import type { RunPanel } from './panel.ts';
+import type { RunPanel } from './panel/panel.ts';
 
 /**
  * Opens a place that the panel's page asked for.

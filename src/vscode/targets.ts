@@ -5,9 +5,9 @@ import { Problem } from '../shared/problem.ts';
 import type { ModuleFunctions, ProfilableFunction, UnreachableFunction } from '../source/function.ts';
 import type { FunctionIndex } from './function-index.ts';
 import { isProfilableLanguage, isSidecar } from './languages.ts';
-import { moduleOf, sidecarPath } from './sidecars.ts';
-import { openFile } from './source-opener.ts';
+import { moduleOf, sidecarPath } from './sidecars/sidecars.ts';
 import { loadSource } from './source-bundle.ts';
+import { openFile } from './source-opener.ts';
 
 /** A function in the text of an open document. */
 export interface FunctionInDocument {

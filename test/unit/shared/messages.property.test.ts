@@ -6,9 +6,9 @@ import type { FromWebview, ToWebview } from '../../../src/shared/protocol.ts';
 import { parseFromWebview } from '../../../src/shared/protocol.ts';
 import { parseToWebview } from '../../../src/webview/messages.ts';
 import { parseSavedView } from '../../../src/webview/saved-view.ts';
-import { InputsMemory } from '../../../src/vscode/inputs-memory.ts';
-import { Results } from '../../../src/vscode/results.ts';
-import { subjectKey } from '../../../src/vscode/subject.ts';
+import { InputsMemory } from '../../../src/vscode/inputs/inputs-memory.ts';
+import { Results } from '../../../src/vscode/runs/results.ts';
+import { subjectKey } from '../../../src/vscode/runs/subject.ts';
 import { anyJson, damaged, holds } from '../../support/property.ts';
 
 /** Values of the model, values that are nearly one, and any others. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { InputsMemory } from '../../../src/vscode/inputs-memory.ts';
+import { InputsMemory } from '../../../src/vscode/inputs/inputs-memory.ts';
 import { MementoMap } from '../../../src/vscode/memento-map.ts';
 import type { Memento } from '../../../src/vscode/memento-map.ts';
-import { digestOf, Results } from '../../../src/vscode/results.ts';
+import { digestOf, Results } from '../../../src/vscode/runs/results.ts';
 
 /** Keeps values as the editor does: as JSON. */
 function memento(saved: Record<string, unknown> = {}): Memento {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { findFunctions } from '../../../src/source/index.ts';
-import { inputsKey, inputsTitle, inputsTooltip } from '../../../src/vscode/known-inputs.ts';
-import { hasLens } from '../../../src/vscode/lens-text.ts';
+import { inputsKey, inputsTitle, inputsTooltip } from '../../../src/vscode/inputs/known-inputs.ts';
+import { hasLens } from '../../../src/vscode/lenses/lens-text.ts';
 import { percentDone, progressText } from '../../../src/shared/progress-text.ts';
 import { noticeText, titleText } from '../../../src/vscode/notice-text.ts';
-import { resultTitle } from '../../../src/vscode/result-title.ts';
-import type { LensChoice } from '../../../src/vscode/settings.ts';
+import { resultTitle } from '../../../src/vscode/runs/result-title.ts';
+import type { LensChoice } from '../../../src/vscode/settings/settings.ts';
 import { buildRun } from '../../fixtures/run-builder.ts';
 import type { ModeShape } from '../../fixtures/run-builder.ts';
 
