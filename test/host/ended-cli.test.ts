@@ -5,7 +5,8 @@ import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DIST } from '../../scripts/project.ts';
-import { describeLeft, filesLeft, processesLeft, TEMPORARY, until } from '../support/left-behind.ts';
+import { describeLeft, filesLeft, processesLeft, TEMPORARY } from '../support/left-behind.ts';
+import { until } from '../support/until.ts';
 import { FIXTURES } from '../support/profile-fixture.ts';
 
 describe('the command line that is ended from outside', () => {

@@ -5,7 +5,8 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../scripts/project.ts';
-import { describeLeft, filesLeft, processesLeft, TEMPORARY, until } from '../support/left-behind.ts';
+import { describeLeft, filesLeft, processesLeft, TEMPORARY } from '../support/left-behind.ts';
+import { until } from '../support/until.ts';
 import type { FixtureRequest } from '../support/profile-fixture.ts';
 
 const PROGRAM = join(ROOT, 'test', 'support', 'runner-program.ts');

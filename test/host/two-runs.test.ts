@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { foldersLeft, processesLeft, TEMPORARY, until } from '../support/left-behind.ts';
+import { foldersLeft, processesLeft, TEMPORARY } from '../support/left-behind.ts';
+import { until } from '../support/until.ts';
 import { modeOf, requestOf } from '../support/profile-fixture.ts';
 import { profile } from '../../src/runner/profile.ts';
 import type { Run } from '../../src/shared/model.ts';
@@ -10,9 +11,9 @@ import { MODES } from '../../src/shared/model.ts';
 describe('two runs at once', () => {
   const never = new AbortController().signal;
   const silent = { begun: () => {}, progress: () => {}, round: () => {}, output: () => {}, log: () => {} };
-  const start = (name: string, inputs: string, cancel: AbortSignal = never): Promise<Run> =>
+  const start = (name: string, inputs: string, cancel: AbortSignal = never, begun: () => void = () => {}): Promise<Run> =>
     // The cache is empty for both.
-    profile(requestOf({ file: 'workloads.ts', name, inputs, cacheDir: join(TEMPORARY, 'cache-of-two') }), silent, { cancel, keep: never });
+    profile(requestOf({ file: 'workloads.ts', name, inputs, cacheDir: join(TEMPORARY, 'cache-of-two') }), { ...silent, begun }, { cancel, keep: never });
 
   it('of the same file and with the same cache do not touch each other', async () => {
     const [sums, others] = await Promise.all([start('add', '[[1, 2], [3, 4]]'), start('add', '[[5, 6], [7, 8]]')]);
@@ -27,11 +28,13 @@ describe('two runs at once', () => {
 
   it('end one without the other', async () => {
     const cancel = new AbortController();
-    const hanging = start('wait', '[[600000]]', cancel.signal);
+    let tellBegun = (): void => {};
+    const begun = new Promise<void>((resolve) => (tellBegun = resolve));
+    const hanging = start('wait', '[[600000]]', cancel.signal, () => tellBegun());
     const other = await start('add', '[[1, 2]]');
+    await begun;
     cancel.abort();
-    const cut = await hanging.catch((error: unknown) => error);
-    assert.ok(cut instanceof Error || (typeof cut === 'object' && cut !== null && 'outcome' in cut));
+    assert.deepEqual((await hanging).outcome, { kind: 'partial', reason: 'cancelled' });
     assert.deepEqual([other.outcome, modeOf(other, 'worker-pool').results], [{ kind: 'complete' }, ['{ left: 1, right: 2, sum: 3 }']]);
     assert.deepEqual(foldersLeft(), []);
     await until(() => processesLeft().length === 0);

@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as after } from 'node:timers/promises';
 
 /**
  * The folder that stands in for the system's temporary one while a test process runs, so that what a run leaves there,
@@ -28,18 +27,6 @@ export function processesLeft(): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name) && environmentOf(name).includes(`CONCURRENCY_PROFILER_HOST=${TEMPORARY}`))
     .map(Number);
-}
-
-/** Far more than anything here needs: who waits longer waits for ever, and would keep the test's process alive. */
-const LIMIT_MS = 30_000;
-
-/** Resolves when `holds` does. @throws where it never does, with what `state` says of it. */
-export async function until(holds: () => boolean, state: () => string = () => 'it never held'): Promise<void> {
-  const end = Date.now() + LIMIT_MS;
-  while (!holds()) {
-    if (Date.now() > end) throw new Error(state());
-    await after(5);
-  }
 }
 
 /** The command lines of what runs have left, for a message. */

@@ -1,10 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { setTimeout } from 'node:timers/promises';
-
-/** How long a process may take to be gone after it was told to, and how often that is looked at, in milliseconds. */
-const GONE_LIMIT_MS = 10_000;
-const LOOK_AGAIN_MS = 50;
+import { until } from './until.ts';
 
 /** The command lines of the processes, of this user and others, that name the text; not on Windows. */
 export function processesNaming(text: string): string[] {
@@ -19,14 +15,6 @@ export async function processNaming(text: string): Promise<void> {
 /** Waits until no process names the text. @throws where one still does in time. */
 export async function noProcessNaming(text: string): Promise<void> {
   await until(() => processesNaming(text).length === 0, () => `Still there: ${processesNaming(text).join('; ')}`);
-}
-
-async function until(holds: () => boolean, problem: () => string): Promise<void> {
-  const end = Date.now() + GONE_LIMIT_MS;
-  while (!holds()) {
-    if (Date.now() > end) throw new Error(problem());
-    await setTimeout(LOOK_AGAIN_MS);
-  }
 }
 
 function commandLines(): string[] {

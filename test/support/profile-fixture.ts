@@ -9,7 +9,8 @@ import type { ProfileListener, ProfileRequest } from '../../src/runner/request.t
 import type { Mode, ModeRun, Progress, Round, Run, TaskColumns } from '../../src/shared/model.ts';
 import { MODES } from '../../src/shared/model.ts';
 import type { Reach, RunsAs } from '../../src/shared/reach.ts';
-import { describeLeft, foldersLeft, processesLeft, TEMPORARY, until } from './left-behind.ts';
+import { describeLeft, foldersLeft, processesLeft, TEMPORARY } from './left-behind.ts';
+import { until } from './until.ts';
 
 export const HOST_FOLDER = join(DIST, 'host');
 export const FIXTURES = join(ROOT, 'test', 'fixtures', 'host');

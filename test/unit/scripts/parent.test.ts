@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { ROOT } from '../../../scripts/project.ts';
 import { birthOf } from '../../../src/shared/process-table.ts';
-import { until } from '../../support/left-behind.ts';
+import { until } from '../../support/until.ts';
 
 describe('a script of npm', () => {
   it('ends when whoever started it is gone', async function () {
