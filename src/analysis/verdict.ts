@@ -95,6 +95,7 @@ function headlineOf(run: Run, standing: Standing, summaries: readonly ModeSummar
 function nothingMeasured(run: Run, summaries: readonly ModeSummary[]): string {
   if (run.outcome.kind === 'running') return 'Nothing is measured yet';
   if (summaries.some((summary) => summary.failed > 0) && summaries.every((summary) => summary.ok === 0)) return 'Every task failed, so there is nothing to compare';
+  if (run.modes.some(({ status, rounds }) => status.kind === 'measured' && rounds.some(({ outcome }) => outcome === 'failed'))) return 'Every round that came to its end lost a task, so there is nothing to compare';
   return run.outcome.kind === 'partial' ? 'The run ended before a round was complete' : 'No mode completed a round';
 }
 

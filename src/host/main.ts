@@ -33,6 +33,8 @@ import { loadTarget } from './target.ts';
 import { describeError, nameTasks } from './values/describe.ts';
 import { Digest } from './values/digest.ts';
 
+/** The time limit is one of rounds: however short it is, a module has this long to load. */
+const LOAD_AT_LEAST_MS = 5_000;
 /** The lane that stands for the thread that owns the tasks. */
 const OWNER_LANE = -1;
 
@@ -60,6 +62,7 @@ serve().catch((thrown: unknown) => refuse(thrown, 'internal'));
 async function serve(): Promise<void> {
   const config = readHostConfig();
   if (config === null) return refuse(new Problem('internal', 'The configuration of the run is gone.', 'Run again.'), 'internal');
+  monitor.post({ type: 'load-begun', timeLimitMs: Math.max(config.timeLimitMs, LOAD_AT_LEAST_MS) });
   process.argv.splice(1, process.argv.length, config.target.file);
   installTurnCheck();
   // With a thread's first message Node loads what it needs for its event, and runs globals of the user's code while it does.
@@ -68,7 +71,7 @@ async function serve(): Promise<void> {
   hearProcess({
     beforeExit: () => {
       const phase = phaseNow();
-      if (phase !== 'idle' && phase !== 'module') neverSettles(config, phase);
+      if (phase !== 'idle') neverSettles(config, phase);
       socket.hold();
       return false;
     },
@@ -76,7 +79,10 @@ async function serve(): Promise<void> {
 
   let target: LoadedTarget;
   try {
+    // Nothing of ours may keep the process alive, so that a top-level await that never settles shows.
+    socket.release();
     target = await loadTarget(config);
+    socket.hold();
   } catch (thrown) {
     return refuse(thrown, 'load-error');
   }
@@ -194,8 +200,9 @@ function tellEnd(diagnosis: RawDiagnosis): void {
 }
 
 /** Nothing is left that could settle the promise that is waited for. */
-function neverSettles({ sidecar }: HostConfig, phase: Exclude<RoundPhase, 'idle'>): void {
+function neverSettles({ sidecar }: HostConfig, phase: Exclude<Phase, 'idle'>): void {
   const why = 'the promise is pending and nothing is left in the process that could settle it (a timer that is unref\'d does not count).';
+  if (phase === 'module') return void refuse(new Problem('load-error', `The module can never end loading: ${why}`, 'See what its top level waits for.'), 'load-error');
   if (loadingInputs) return void refuse(new Problem('inputs', `The inputs can never be made: ${why}`, 'See what they wait for.'), 'inputs');
   const tasks = phase === 'tasks' ? runningTasks() : [];
   const what = { tasks: capitalize(nameTasks(tasks)), inputs: 'Making the inputs', setup: 'The setup', teardown: 'The teardown' }[phase];

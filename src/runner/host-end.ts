@@ -6,6 +6,8 @@ import type { HostExit } from './host-process.ts';
 export interface HostEnd {
   readonly code: DiagnosisCode;
   readonly message: string;
+  /** Where in the code it ended, as V8 would write it; empty where Node did not print that. */
+  readonly stack: string;
 }
 
 type Ended = Pick<HostExit, 'code' | 'signal' | 'lastWords' | 'memoryKills'>;
@@ -42,6 +44,10 @@ const CODES: Readonly<Record<number, string>> = {
 
 /** @param before what had not happened yet: `its tasks did`, `its module was loaded`. */
 export function explainExit(exit: Ended, before = 'its tasks did'): HostEnd {
+  return { ...explain(exit, before), stack: stackIn(exit.lastWords) };
+}
+
+function explain(exit: Ended, before: string): Omit<HostEnd, 'stack'> {
   const { code, lastWords, memoryKills } = exit;
   const signal = exit.signal ?? signalOf(code);
   if (HEAP_FULL.test(lastWords)) {
@@ -70,7 +76,13 @@ function isSignal(name: string | undefined): name is NodeJS.Signals {
 
 /** What a native crash prints last is its stack; what an error prints last is Node's version. */
 function lastLine(words: string): string {
-  const lines = words.split('\n').map((line) => line.trim()).filter((line) => line !== '' && !/^Node\.js v\d|^-{5}|^\d+: 0x|^at /.test(line));
+  const lines = words.split('\n').map((line) => line.trim()).filter((line) => line !== '' && !/^Node\.js v\d|^-{5}|^\d+: |^at /.test(line));
   const line = lines.findLast((text) => /^\w*(Error|FATAL ERROR|Assertion)\b/.test(text)) ?? lines.at(-1) ?? '';
   return line === '' ? '.' : `: ${line.slice(0, 300)}`;
+}
+
+/** Node numbers the calls where it aborts: `2: parse (/a/b.ts:3:5)`, innermost first. */
+function stackIn(words: string): string {
+  const [, printed = ''] = words.split('----- JavaScript stack trace -----');
+  return printed.split('\n').flatMap((line) => /^\d+: (.+)$/.exec(line)?.[1] ?? []).map((call) => `    at ${call}`).join('\n');
 }

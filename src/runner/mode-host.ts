@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { HostMessage, HostRole, RawDiagnosis, RoundCommand } from '../shared/host-messages.ts';
 import { ERRORS_LIMIT } from '../shared/host-messages.ts';
 import { formatPlural } from '../shared/format.ts';
@@ -102,7 +103,8 @@ export class ModeHost<Role extends HostRole = HostRole> {
    */
   async ready(): Promise<void> {
     const ready = new Promise<'ready'>((resolve) => (this.#onReady = (): void => resolve('ready')));
-    const limitMs = Math.max(this.#timeLimitMs, LOAD_AT_LEAST_MS);
+    // From its birth on: the host counts from when it has read what to load.
+    const limitMs = Math.max(this.#timeLimitMs, LOAD_AT_LEAST_MS) + TIME_LIMIT_GRACE_MS;
     const first = await Promise.race([ready, this.#process.exited, timeout(limitMs)]);
     if (first === 'ready') {
       this.coldStartMs = performance.now() - this.#process.startedAt;
@@ -113,6 +115,8 @@ export class ModeHost<Role extends HostRole = HostRole> {
       throw new Problem('load-error', `The module, or its inputs, did not load within ${limitMs / 1000} s.`, 'See whether its top level waits for something that never comes.');
     }
     if (this.#problem !== null) throw this.#problem;
+    const slow = this.diagnoses.find(({ code }) => code === 'time-limit');
+    if (slow !== undefined) throw new Problem('load-error', slow.message, whatToDo(slow));
     const rejected = rejectedOption(first, this.#node);
     if (rejected !== null) throw rejected;
     throw new Problem('load-error', this.#verdict ?? explainExit(first, 'its module was loaded').message, 'See the log for what it printed.', first.lastWords);
@@ -206,7 +210,7 @@ export class ModeHost<Role extends HostRole = HostRole> {
       return this.#problem.message;
     }
     const end = explainExit(exit);
-    this.diagnoses.push({ code: end.code, task: running.length === 1 ? (running[0] ?? null) : null, thread: null, message: end.message, stack: [] });
+    this.diagnoses.push({ code: end.code, task: running.length === 1 ? (running[0] ?? null) : null, thread: null, message: end.message, stack: this.#stacks.lines(end.stack, end.message) });
     return end.message;
   }
 
@@ -305,6 +309,13 @@ export class ModeHost<Role extends HostRole = HostRole> {
     if (!known && this.diagnoses.length < NOTES_LIMIT) this.diagnoses.push({ ...raw, stack: this.#stacks.lines(raw.stack, raw.message) });
     if (raw.code === 'time-limit' || raw.code === 'never-settles') void this.#stop(raw.message);
   }
+}
+
+/** The map of a module that has not come to its end is not told yet, so its lines may be others than the source's. */
+function whatToDo({ thread, stack }: Diagnosis): string {
+  const file = stack.find(({ place }) => place !== null)?.place?.file;
+  if (thread === null) return 'See whether its top level waits for something that never comes.';
+  return file === undefined ? 'See what its top level does.' : `It was in ${basename(file)}: look there for a loop without an end.`;
 }
 
 function timeout(ms: number): Promise<'timeout'> {

@@ -20,7 +20,7 @@ interface Row {
 
 const ROWS: readonly Row[] = [
   { fault: 'calls process.exit', name: 'exits', modes: MODES_OF_MAIN, told: { code: 'exit', message: /^The function called process\.exit\(3\)\.$/, thread: /^main$/, at: linesOf(FILE, 'exits', 3) } },
-  { fault: 'calls process.abort', name: 'aborts', modes: MODES_OF_MAIN, told: { code: 'crash', message: /^The process aborted \(SIGABRT\): its code called process\.abort\(\)/, task: 'seen', thread: null, at: null } },
+  { fault: 'calls process.abort', name: 'aborts', modes: MODES_OF_MAIN, told: { code: 'crash', message: /^The process aborted \(SIGABRT\): its code called process\.abort\(\), or a check in native code failed\.$/, task: 'seen', thread: null, at: linesOf(FILE, 'aborts', 3) } },
   { fault: 'sends its process a signal', name: 'signals', modes: EVERY_MODE, told: { code: 'crash', message: /^The process crashed in native code \(SIGSEGV\)/, task: 'seen', thread: null, at: null } },
   { fault: 'closes descriptors that it did not open', name: 'closesAll', modes: EVERY_MODE, told: { code: 'crash', message: /^The function closed file descriptor 3, a pipe of the profiler's .*; its process was ended\.$/, thread: /^(main|worker \d)$/, at: linesOf(FILE, 'closesAll', 5) } },
   { fault: 'closes the pipe of commands', name: 'closesLater', modes: EVERY_MODE, told: { code: 'crash', message: /^The function closed file descriptor 4, /, task: 'seen', thread: /^(main|worker \d)$/, at: linesOf(FILE, 'closesLater', 3) } },

@@ -31,11 +31,17 @@ describe('a module that', () => {
   fails('throws while it loads is a problem, with a stack in TypeScript for the log', { file: 'throws-at-load.ts' }, 'load-error', /TypeError: no settings here/, /settings \(throws-at-load\.ts:6:9\)/);
   fails('does not parse is a problem that names the place', { file: 'syntax-error.ts' }, 'load-error', /does not load: SyntaxError: Expression expected in line 2 of .*syntax-error\.ts$/, /at syntax-error\.ts:2:1/);
   fails('ends the process is a problem', { file: 'exits-at-load.ts' }, 'load-error', /^The module, while it was loaded, called process\.exit\(7\)\.$/, /exits-at-load\.ts:\d+/);
-  fails('never ends loading is a problem', { file: 'never-loads.ts', timeLimitMs: 1_000 }, 'load-error', /did not load within 5 s/);
+  fails('can never end loading is a problem at once', { file: 'never-loads.ts', timeLimitMs: 300_000 }, 'load-error', /^The module can never end loading: the promise is pending and nothing is left in the process/);
+  fails('waits too long while it loads is a problem', { file: 'waits-at-load.ts', timeLimitMs: 1_000 }, 'load-error', /^Loading the module and its inputs did not end within 5 s and was stopped\.$/);
+  fails('is stuck in a loop while it loads is found there', { file: 'loops-at-load.ts', timeLimitMs: 1_000 }, 'load-error', /^Loading the module and its inputs did not end within 5 s, and the main thread never came back to its event loop\.$/);
   fails('starts a process and then throws is a problem', { file: 'starts-at-load.ts' }, 'load-error', /after the child/);
   fails('has no such function is a problem', { file: 'workloads.ts', name: 'nowhere' }, 'no-function', /nowhere is not defined/);
   fails('has something else of that name is a problem', { file: 'inputs.ts', name: 'PER_PROCESS' }, 'no-function', /not a function/);
   fails('is not there is a problem', { file: 'nothing-here.ts' }, 'file', /nothing-here\.ts/);
+
+  it('never comes back while it loads is said to be the one', async () => {
+    assert.match((await problemOf({ file: 'loops-at-load.ts', name: 'work', inputs: '[[1]]', timeLimitMs: 1_000 })).todo, /^It was in loops-at-load\.ts: look there/);
+  });
 
   it('throws beside its loading, and so loses a worker, fails the pool at once', async () => {
     const { run } = await profileFixture({ file: 'worker-throws-late.ts', name: 'target', inputs: '[[1]]', modes: ['sequential', 'worker-pool'] });

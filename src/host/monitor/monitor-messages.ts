@@ -5,6 +5,8 @@ import type { RecordBuffers } from '../records/records.ts';
 export type MonitorMessage =
   | { readonly type: 'records'; readonly buffers: RecordBuffers }
   | { readonly type: 'message'; readonly message: HostMessage }
+  /** Until the host is ready. */
+  | { readonly type: 'load-begun'; readonly timeLimitMs: number }
   | { readonly type: 'hook-begun'; readonly message: HostMessage & { readonly type: 'hook-begun' }; readonly timeLimitMs: number }
   | { readonly type: 'digests'; readonly round: number; readonly digests: Uint32Array }
   | { readonly type: 'round-begun'; readonly round: number; readonly at: number; readonly idleCpuMs: number; readonly timeLimitMs: number }

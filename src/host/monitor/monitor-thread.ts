@@ -11,7 +11,7 @@ export class MonitorThread {
   readonly probe = new Probe();
   readonly #idleFrom = new Float64Array(new SharedArrayBuffer(8));
   readonly #worker: Worker;
-  #onProbe: () => void = () => {};
+  #onProbe: () => void = () => this.probe.answered();
 
   constructor(role: HostRole) {
     const data: MonitorData = { role, probe: this.probe.buffer, idleFrom: this.#idleFrom };

@@ -13,12 +13,12 @@ import { endProcessGroup } from '../process/process-group.ts';
 import type { Records } from '../records/records.ts';
 import { recordsFrom } from '../records/records.ts';
 import { BlockWatch } from './block-watch.ts';
-import { HookLimit } from './hook-limit.ts';
 import { Probe } from './lag-probe.ts';
 import type { MonitorData, MonitorMessage } from './monitor-messages.ts';
 import { WORKER_CHANNEL } from './monitor-messages.ts';
 import { examineMainThread } from './stuck-thread.ts';
 import { explainTimeLimit } from './time-limit.ts';
+import { UntimedLimit } from './untimed-limit.ts';
 import { workerMessageOf } from './worker-message-shape.ts';
 
 /** How often the main thread's loop is probed: a block of it is placed within this. */
@@ -53,7 +53,7 @@ const pool = new Map<number, number>();
 /** Where calls run one after the other, nothing else waits for one that blocks. */
 const blocks = role === 'sequential' ? null : new BlockWatch(examineMainThread, (diagnosis) => say({ type: 'diagnosis', diagnosis }));
 
-const hookLimit = new HookLimit({ isMainStuck, pool }, (diagnosis) => say({ type: 'diagnosis', diagnosis }));
+const untimedLimit = new UntimedLimit({ isMainStuck, pool }, (diagnosis) => say({ type: 'diagnosis', diagnosis }));
 
 /** Frames that go out together: each write wakes the runner, which takes its time from the tasks. */
 let gathered: Uint8Array[] | null = null;
@@ -157,7 +157,7 @@ async function tellTimeLimit(limitMs: number): Promise<void> {
 }
 
 function begin(message: MonitorMessage & { readonly type: 'round-begun' }): void {
-  hookLimit.end();
+  untimedLimit.end();
   const at = message.at;
   round = { round: message.round, at, cpuAt: cpuMs(), timeLimitMs: message.timeLimitMs, entries: 0, limitReached: false, ticks: 0 };
   say({ type: 'round-begun', round: message.round, at, idleCpuMs: message.idleCpuMs });
@@ -180,7 +180,7 @@ function stop(): void {
 }
 
 function end(message: MonitorMessage & { readonly type: 'round-ended' }): void {
-  hookLimit.end();
+  untimedLimit.end();
   stop();
   idleFrom[0] = cpuMs();
   say(message.message);
@@ -200,11 +200,14 @@ parentPort?.on('message', (message: MonitorMessage) => {
     case 'message':
       hearWaiting();
       say(message.message);
-      if (message.message.type === 'hook-failed') hookLimit.end();
+      if (message.message.type === 'hook-failed' || message.message.type === 'ready') untimedLimit.end();
+      break;
+    case 'load-begun':
+      untimedLimit.begin('Loading the module and its inputs', message.timeLimitMs);
       break;
     case 'hook-begun':
       say(message.message);
-      hookLimit.begin(`The ${message.message.hook} of ${message.message.name}`, message.timeLimitMs);
+      untimedLimit.begin(`The ${message.message.hook} of ${message.message.name}`, message.timeLimitMs);
       break;
     case 'digests':
       for (const frame of encodeDigests(message.round, message.digests)) write(frame);

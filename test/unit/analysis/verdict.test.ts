@@ -193,6 +193,10 @@ describe('what went wrong', () => {
     assert.ok(given.reasons.includes('Task 0 failed with RangeError: task 0 is out of range.'));
     assert.deepEqual([given.tone, given.best], ['failed', null]);
   });
+  it('says that no round is whole, where each has lost a task', () => {
+    const given = verdict([{ mode: 'worker-pool', lost: [2] }, { mode: 'sequential', status: { kind: 'failed', reason: 'The function called process.exit(7).' }, durations: [] }]);
+    assert.equal(given.headline, 'Every round that came to its end lost a task, so there is nothing to compare');
+  });
   it('names the modes that could not run or did not survive', () => {
     const given = verdict([
       { mode: 'sequential' },

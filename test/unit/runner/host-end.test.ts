@@ -21,6 +21,12 @@ describe('why a host is no more', () => {
   says('is a mapped file', { signal: 'SIGBUS' }, 'crash', /\(SIGBUS\): .*mapped file/);
   says('is an instruction', { signal: 'SIGILL' }, 'crash', /\(SIGILL\): .*processor/);
   says('is an abort, with its last words', { signal: 'SIGABRT', lastWords: 'first\n  an assertion failed  \n\n' }, 'crash', /SIGABRT.*: an assertion failed$/);
+  it('is an abort, where Node says that its code ended', () => {
+    const lastWords = '----- Native stack trace -----\n\n 1: 0x931db0  [node]\n\n----- JavaScript stack trace -----\n\n1: parse (/a/b.ts:3:5)\n2: file:///a/c.ts:1:1\n\n\n';
+    const { message, stack } = explainExit({ ...PLAIN, signal: 'SIGABRT', lastWords });
+    assert.match(message, /native code failed\.$/);
+    assert.equal(stack, '    at parse (/a/b.ts:3:5)\n    at file:///a/c.ts:1:1');
+  });
   says('is a signal that few know', { signal: 'SIGUSR1' }, 'crash', /^The process was ended by SIGUSR1\.$/);
   says('is a signal that a shell has put into its exit code', { code: 139 }, 'crash', /SIGSEGV/);
   says('is a signal of which a shell speaks and the system too', { code: 137, memoryKills: 2 }, 'out-of-memory', /has just ended some because/);

@@ -4,14 +4,14 @@ import type { Threads } from './time-limit.ts';
 import { whatOf } from './time-limit.ts';
 import { examineMainThread, examineWorkers } from './stuck-thread.ts';
 
-/** The threads, asked when the time is over: nobody probes them while a hook runs. */
+/** The threads, asked when the time is over: nobody probes them outside of rounds. */
 export interface AskedThreads {
   readonly isMainStuck: () => Promise<boolean>;
   readonly pool: Threads['pool'];
 }
 
-/** The time limit of a sidecar's `setup` or `teardown`, which runs outside of its round. */
-export class HookLimit {
+/** The time limit of what runs outside of a round: a sidecar's `setup` or `teardown`, and the module that loads. */
+export class UntimedLimit {
   readonly #threads: AskedThreads;
   readonly #tell: (diagnosis: RawDiagnosis) => void;
   #timer: NodeJS.Timeout | undefined;
