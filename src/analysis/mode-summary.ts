@@ -73,7 +73,7 @@ function summarizeMode(entry: ModeRun, sequential: ModeRun | null, tasks: number
 }
 
 /** How many times as long `entry` takes as `other`, in pairs of complete rounds with the same index. */
-export function ratioOfModes(entry: ModeRun, other: ModeRun): Estimate | null {
+function ratioOfModes(entry: ModeRun, other: ModeRun): Estimate | null {
   return estimateRatio(pairedRounds(entry, other));
 }
 

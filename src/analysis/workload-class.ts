@@ -1,11 +1,11 @@
 import type { ModeSummary } from './mode-summary.ts';
 
 /** What the function does with its time, as its sequential rounds show. */
-export const WORKLOAD_CLASSES = ['cpu-bound', 'io-bound', 'mixed', 'libuv-bound', 'too-short', 'inconclusive'] as const;
+const WORKLOAD_CLASSES = ['cpu-bound', 'io-bound', 'mixed', 'libuv-bound', 'too-short', 'inconclusive'] as const;
 export type WorkloadClass = (typeof WORKLOAD_CLASSES)[number];
 
 /** Handing a task to a thread and its answer back costs 20 to 50 us of wall time: shorter tasks are mostly that. */
-export const SHORT_TASK_MS = 0.05;
+const SHORT_TASK_MS = 0.05;
 
 /** Amdahl: with a fifth of the time spent otherwise, two threads still give 1.67 of 2. Below that it is not all CPU. */
 const MOSTLY = 0.8;

@@ -9,7 +9,7 @@ import type { Difference, DiagnosisCode, Distribution, InputSource, Mode, ModeRu
 import { taskDetails } from './task-details.ts';
 import type { TaskDetail } from './task-details.ts';
 
-export const REPORT_SCHEMA = 'concurrency-profiler/report@1';
+const REPORT_SCHEMA = 'concurrency-profiler/report@1';
 
 /**
  * A run for other programs. Milliseconds are floating point; what cannot be had is `null`, never 0. Within one version of

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { Problem } from '../shared/problem.ts';
 
 /** The oldest Node with `module.registerHooks`, which the loader stands on. */
-export const OLDEST_NODE = '22.15.0';
+const OLDEST_NODE = '22.15.0';
 
 /** A Node that can run the hosts. */
 export interface NodeRuntime {

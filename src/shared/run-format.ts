@@ -24,7 +24,7 @@ import type { Shape } from './shape.ts';
  * versions; fields that it does not know are kept and mean nothing to it.
  */
 
-export const RUN_FORMAT_VERSION = 2;
+const RUN_FORMAT_VERSION = 2;
 
 /** Bytes of a file that is read at all: five million records, which is what a run keeps, are a twentieth of it. */
 export const LARGEST_SAVED_RUN = 2_000_000_000;

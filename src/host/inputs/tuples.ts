@@ -14,7 +14,7 @@ export interface InputsNames {
   readonly one: (index: number) => string;
 }
 
-export const EXPRESSION_NAMES: InputsNames = { all: 'The inputs', one: (index) => `inputs[${index}]` };
+const EXPRESSION_NAMES: InputsNames = { all: 'The inputs', one: (index) => `inputs[${index}]` };
 
 /**
  * The list of argument tuples that the inputs' value stands for: an array or another iterable of them, asynchronous or

@@ -11,7 +11,7 @@ export interface SpanSink {
 }
 
 /** Narrower tasks, in device pixels, are drawn as occupancy. */
-export const NARROWEST_BAR = 2;
+const NARROWEST_BAR = 2;
 
 /**
  * Walks the part of a lane that a range shows. Makes at most one call per pixel and bar that fits, so a lane costs no
@@ -49,7 +49,7 @@ export function walkLane(index: LaneIndex, lane: number, range: TimeRange, width
 }
 
 /** Milliseconds that a lane was busy before `ms`, plus what the lanes before it were: only differences mean something. */
-export function busyUntil(index: LaneIndex, lane: number, ms: number): number {
+function busyUntil(index: LaneIndex, lane: number, ms: number): number {
   const low = index.offsets[lane] ?? 0;
   const high = index.offsets[lane + 1] ?? low;
   const next = firstAbove(index.start, ms, low, high);

@@ -3,7 +3,7 @@ import type { Curve } from './curve.ts';
 import type { ModeTrace } from './mode-trace.ts';
 
 /** Heights are CSS pixels. */
-export const MODE_HEIGHT = 28;
+const MODE_HEIGHT = 28;
 export const CURVE_HEIGHT = 22;
 /** The more lanes there are, the closer they are drawn, so that the modes below are not pushed out of sight. */
 const LANE_HEIGHTS = [

@@ -9,7 +9,7 @@ import type { Plot, TimeRange } from './viewport.ts';
 
 /** CSS pixels, from the top of the overview: the minimap, and under it the time axis. */
 export const MINIMAP_HEIGHT = 30;
-export const OVERVIEW_HEIGHT = 56;
+const OVERVIEW_HEIGHT = 56;
 const MINIMAP_PADDING = 4;
 
 export interface OverviewScene {
