@@ -47,7 +47,7 @@ Output:
   --json FILE|-         the report as JSON; with - nothing else goes to stdout
   --tasks-detail        with --json: every task of every round that was kept
   --cpu-profile DIR     afterwards, a CPU profile of each thread of each mode, as .cpuprofile files
-  --save FILE           the run, to be opened in the editor
+  --save FILE           the whole run with all its records, as the editor keeps runs (.cprun)
   --verbose             what the function prints and what the profiler does, on stderr
 `,
   list: `Usage: concurrency-profiler list FILE

@@ -3,7 +3,7 @@ import { commands, Uri, ViewColumn, window } from 'vscode';
 import { capitalize, modeName } from '../../shared/format.ts';
 import type { Mode } from '../../shared/model.ts';
 
-/** The CPU profiles that a run is asked for, one for each thread of each mode; the next run of any function replaces them. */
+/** The CPU profiles that a run is asked for, one for each thread of each mode; the next run of any function writes over them. */
 export class CpuProfiles {
   readonly folder: string;
   readonly #found: { readonly mode: Mode; readonly path: string }[] = [];
