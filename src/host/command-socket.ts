@@ -14,18 +14,21 @@ export class CommandSocket {
   readonly #socket = new Socket({ fd: COMMANDS_DESCRIPTOR, readable: true, writable: false });
   #rest = '';
 
-  /** @param onEnd the runner is gone, or something else speaks in its place. */
-  constructor(onCommand: (command: HostCommand) => void, onEnd: () => void) {
+  /**
+   * @param onEnd the runner is gone.
+   * @param onGarbage what came is no command: something else speaks in its place, or user code has broken what reads it.
+   */
+  constructor(onCommand: (command: HostCommand) => void, onEnd: () => void, onGarbage: () => void) {
     this.#socket.setEncoding('utf8');
     this.#socket.on('data', (text: string) => {
       const lines = (this.#rest + text).split('\n');
       this.#rest = lines.pop() ?? '';
       for (const line of lines) {
         const command = parseHostCommand(line);
-        if (command === null) return onEnd();
+        if (command === null) return onGarbage();
         onCommand(command);
       }
-      if (this.#rest.length > LINE_LIMIT) onEnd();
+      if (this.#rest.length > LINE_LIMIT) onGarbage();
     });
     this.#socket.on('end', onEnd);
     this.#socket.on('error', onEnd);

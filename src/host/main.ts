@@ -22,6 +22,7 @@ import { drainOutput } from './process/drain.ts';
 import { watchFaults } from './process/faults.ts';
 import { hearProcess } from './process/process-events.ts';
 import { endProcessGroup } from './process/process-group.ts';
+import { replacedBuiltins } from './process/replaced-builtins.ts';
 import { observeGc } from './records/gc-observer.ts';
 import { buffersOf, createRecords } from './records/records.ts';
 import type { HookFailure } from './round-hooks.ts';
@@ -49,6 +50,7 @@ const socket = new CommandSocket(
     wake();
   },
   endProcessGroup,
+  () => void refuse(new Error('a command cannot be read'), 'internal'),
 );
 let rounds: RoundRunner | null = null;
 let loadingModule = true;
@@ -239,7 +241,7 @@ async function refuse(thrown: unknown, code: 'load-error' | 'inputs' | 'internal
   say({
     type: 'problem',
     code: problem?.code ?? code,
-    message: problem?.message ?? `${what}: ${error?.name}: ${error?.message}`,
+    message: problem?.message ?? `${whatFailed(what, code)}: ${error?.name}: ${error?.message}`,
     // What was found wrong on the way may well be the cause.
     todo: [problem?.todo ?? (code === 'inputs' ? 'Correct the expression.' : 'Correct the module, or see the log for the stack.'), ...bridge().notes].join(' '),
     error,
@@ -247,6 +249,12 @@ async function refuse(thrown: unknown, code: 'load-error' | 'inputs' | 'internal
   await drainOutput();
   monitor.flush();
   return exit(1);
+}
+
+/** The profiler runs in the same world as the function, and cannot go on in one whose built-in methods do otherwise. */
+function whatFailed(what: string, code: string): string {
+  const replaced = code === 'internal' ? replacedBuiltins() : null;
+  return replaced === null ? what : `User code has changed ${replaced}, and the profiler cannot go on in its process`;
 }
 
 async function close(): Promise<never> {

@@ -206,7 +206,7 @@ export class ModeHost<Role extends HostRole = HostRole> {
     if (this.#verdict !== null) return this.#verdict;
     if (this.#closing) return 'It was stopped.';
     if (this.#problem !== null) {
-      this.diagnoses.push({ code: 'load-error', task: null, thread: null, message: this.#problem.message, stack: [] });
+      this.diagnoses.push({ code: this.#problem.code === 'internal' ? 'crash' : 'load-error', task: null, thread: null, message: this.#problem.message, stack: [] });
       return this.#problem.message;
     }
     const end = explainExit(exit);

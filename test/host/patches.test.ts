@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Run } from '../../src/shared/model.ts';
 import { PATCHES } from '../fixtures/host/patches.ts';
 import { runOf, whole } from '../support/faults.ts';
-import { tasksOf } from '../support/profile-fixture.ts';
+import { modeOf, tasksOf } from '../support/profile-fixture.ts';
 
 /** Every task of every round was recorded, with times that can be. */
 function recorded(run: Run, tasks: number, rounds: number): void {
@@ -30,5 +30,17 @@ describe('user code that replaces', () => {
       process.env['FIXTURE_PATCH'] = name;
       recorded(await runOf({ file: 'patches.ts', name: 'afterwards', inputs: '[[1], [2], [3]]', rounds: 2 }), 3, 2);
     });
+  }
+});
+
+describe('user code that changes what everyone in its process calls', () => {
+  for (const mode of ['sequential', 'async'] as const) {
+    for (const [name, method] of [['breaksPush', 'Array.prototype.push'], ['addsThen', 'Object.prototype.then']] as const) {
+      it(`ends ${mode} alone, which says that it is ${method}`, async () => {
+        const { status, diagnoses } = modeOf(await runOf({ file: 'broken-builtins.ts', name, modes: [mode] }), mode);
+        assert.deepEqual(diagnoses.map(({ code }) => code), ['crash']);
+        assert.ok(status.kind === 'failed' && status.reason.startsWith(`User code has changed ${method}, and the profiler cannot go on in its process: `), JSON.stringify(status));
+      });
+    }
   }
 });
