@@ -1,6 +1,6 @@
-import type { ChildProcess } from 'node:child_process';
 import { syncBuiltinESMExports } from 'node:module';
 import { basename, join } from 'node:path';
+import { apply } from '../early.ts';
 
 const PRELOAD = join(__dirname, 'preload.js');
 const SCRIPT = /\.([mc]?ts|tsx|jsx)$/;
@@ -19,19 +19,17 @@ export function reachChildren(): void {
   const { prototype } = childProcess.ChildProcess;
   const spawn: unknown = Reflect.get(prototype, 'spawn');
   if (typeof spawn === 'function') {
-    Reflect.set(prototype, 'spawn', function (this: ChildProcess, options: unknown): unknown {
-      return Reflect.apply(spawn, this, [isSpawn(options) ? { ...options, args: [options.args[0], ...withPreload(options.file, options.args.slice(1))] } : options]);
-    });
+    Reflect.set(prototype, 'spawn', calledWith(spawn, ([options]) => [isSpawn(options) ? { ...options, args: [options.args[0], ...withPreload(options.file, options.args.slice(1))] } : options]));
   }
   for (const name of ['spawnSync', 'execFileSync'] as const) {
-    const original: unknown = childProcess[name];
-    if (typeof original !== 'function') continue;
-    const wrapped = (file: unknown, args: unknown, ...rest: unknown[]): unknown =>
-      Reflect.apply(original, childProcess, [file, typeof file === 'string' && isTexts(args) ? withPreload(file, args) : args, ...rest]);
-    Object.defineProperty(wrapped, 'name', { value: name });
-    Reflect.set(childProcess, name, wrapped);
+    Reflect.set(childProcess, name, calledWith(childProcess[name], ([file, args, ...rest]) => [file, typeof file === 'string' && isTexts(args) ? withPreload(file, args) : args, ...rest]));
   }
   syncBuiltinESMExports();
+}
+
+/** The same function with other arguments. A proxy has the name, the length and the text of what it stands for. */
+function calledWith(callee: object, change: (given: readonly unknown[]) => readonly unknown[]): object {
+  return new Proxy(callee, { apply: (target, receiver: unknown, given: readonly unknown[]): unknown => apply(target as (...args: never[]) => unknown, receiver, change(given)) });
 }
 
 /** @param args without the program's own name. */
