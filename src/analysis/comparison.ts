@@ -16,6 +16,8 @@ const TOO_FEW_TO_BE_SURE = 6;
 
 /** Without an interval only a difference that noise does not make is taken for one. */
 const CLEAR_WITHOUT_INTERVAL = 1.5;
+/** And what compiling, a garbage collection or another process does to a single round is at least that long. */
+const CLEAR_WITHOUT_INTERVAL_MS = 1;
 
 /** How the modes stand to each other. The fastest is the one with the lowest median. */
 export type Standing =
@@ -39,7 +41,8 @@ export function compareModes(run: Run, summaries: readonly ModeSummary[]): Stand
   const rivals = [second, ...others].map((mode) => ({ mode, pairs: pairsOf(run, mode, fastest) }));
   const chances = holm(rivals.map(({ pairs }) => probabilityOfNoDifference(pairs)));
   const margin = Math.max(MARGIN, noiseFloorOf(run) ?? 1);
-  const relations = rivals.map(({ mode, pairs }, i) => ({ mode, relation: relationOf(estimateRatio(pairs), chances[i] ?? 1, margin) }));
+  const medianOf = (mode: Mode): number => summaries.find((summary) => summary.mode === mode)?.durationMs?.median ?? Number.NaN;
+  const relations = rivals.map(({ mode, pairs }, i) => ({ mode, relation: relationOf(estimateRatio(pairs), medianOf(mode) - medianOf(fastest), chances[i] ?? 1, margin) }));
   const level = [fastest, ...relations.filter(({ relation }) => relation !== 'slower').map(({ mode }) => mode)];
   if (level.length === 1) return { kind: 'winner', best: fastest, runnerUp: second };
   const bySimplicity = MODES.filter((mode) => level.includes(mode));
@@ -62,13 +65,14 @@ type Relation = 'slower' | 'equal' | 'unclear';
 
 /**
  * @param ratio how many times as long a mode takes as the fastest.
+ * @param moreMs by how much longer its rounds are.
  * @param chance that it takes as long in truth, raised for the number of modes that are compared.
  * @param margin from which on a difference counts.
  */
-function relationOf(ratio: Estimate | null, chance: number, margin: number): Relation {
+function relationOf(ratio: Estimate | null, moreMs: number, chance: number, margin: number): Relation {
   if (ratio === null) return 'unclear';
   const { interval, count } = ratio;
-  if (interval === null) return ratio.median > CLEAR_WITHOUT_INTERVAL ? 'slower' : 'unclear';
+  if (interval === null) return ratio.median > CLEAR_WITHOUT_INTERVAL && moreMs >= CLEAR_WITHOUT_INTERVAL_MS ? 'slower' : 'unclear';
   const told = chance < SURE || (count <= TOO_FEW_TO_BE_SURE && interval.low > 1 && ratio.median > CLEAR_WITHOUT_INTERVAL);
   if (told && ratio.median >= margin) return 'slower';
   return interval.low >= 1 / MARGIN && interval.high <= MARGIN ? 'equal' : 'unclear';

@@ -28,7 +28,8 @@ export function agreementOf(first: CheckedResults | null, repeat: Repeat | null,
       differences.push({ task, mode: other.mode, expected: textOf(first, task), actual: textOf(other, task) });
     }
   }
-  return { repeat, same: repeat === 'carries-over' ? null : differ.size === 0, count: differ.size, differences };
+  const compared = others.some((other) => comparable(first, other));
+  return { repeat, same: repeat === 'carries-over' || !compared ? null : differ.size === 0, count: differ.size, differences };
 }
 
 /** Whether two rounds came to the same results, as far as their tasks ended in both. */
@@ -36,11 +37,20 @@ export function agree(a: CheckedResults, b: CheckedResults): boolean {
   return differing(a, b).length === 0;
 }
 
+/** Whether any task's results can be held against each other. */
+function comparable(a: CheckedResults, b: CheckedResults): boolean {
+  for (let i = 0; i < a.digests.length; i += 2) if (isKnown(a, i) && isKnown(b, i)) return true;
+  return false;
+}
+
+function isKnown({ digests }: CheckedResults, at: number): boolean {
+  return digests[at] !== 0 || digests[at + 1] !== 0;
+}
+
 function differing(a: CheckedResults, b: CheckedResults): number[] {
   const tasks: number[] = [];
   for (let i = 0; i < a.digests.length; i += 2) {
-    const ended = (a.digests[i] !== 0 || a.digests[i + 1] !== 0) && (b.digests[i] !== 0 || b.digests[i + 1] !== 0);
-    if (ended && (a.digests[i] !== b.digests[i] || a.digests[i + 1] !== b.digests[i + 1])) tasks.push(i / 2);
+    if (isKnown(a, i) && isKnown(b, i) && (a.digests[i] !== b.digests[i] || a.digests[i + 1] !== b.digests[i + 1])) tasks.push(i / 2);
   }
   return tasks;
 }

@@ -146,6 +146,13 @@ describe('sequential as the fastest', () => {
   });
 });
 
+describe('few rounds of less than a millisecond', () => {
+  it('have no winner, whatever their ratio', () => {
+    const given = verdict([{ mode: 'sequential', durations: [0.3, 0.31] }, { mode: 'async', durations: [0.1, 0.11] }], { rounds: 2 });
+    assert.deepEqual([given.best, given.headline], [null, 'No clear winner: 2 rounds do not tell sequential and async apart']);
+  });
+});
+
 describe('rounds that do not tell', () => {
   it('give no winner where the interval holds 1', () => {
     const wild = [100, 140, 90, 150, 80, 160, 95, 130, 100];

@@ -61,6 +61,10 @@ describe('modes disagree', () => {
 });
 
 describe('nobody can tell whether modes agree', () => {
+  it('where no result can be held against another', () => {
+    const unknown = checked('sequential', [NOT_ENDED, NOT_ENDED]);
+    assert.equal(agreementOf(unknown, 'same', [checked('worker-pool', [FAILED, FAILED])]).same, null);
+  });
   const unknown = { same: null, count: 0, differences: [] };
   it('where the first disagrees with itself', () => assert.deepEqual(agreementOf(sequential, 'varies', [checked('async', [5, 6, 9])]), { repeat: 'varies', ...unknown }));
   it('where results carry over, though what differs in new processes is listed', () => {
