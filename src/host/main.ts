@@ -65,7 +65,8 @@ async function serve(): Promise<void> {
   const config = readHostConfig();
   if (config === null) return refuse(new Problem('internal', 'The configuration of the run is gone.', 'Run again.'), 'internal');
   monitor.post({ type: 'load-begun', timeLimitMs: Math.max(config.timeLimitMs, LOAD_AT_LEAST_MS) });
-  process.argv.splice(1, process.argv.length, config.target.file);
+  // Not the target's path in the second place: a module that is there takes itself for the program, and starts it.
+  process.argv.splice(2);
   installTurnCheck();
   // With a thread's first message Node loads what it needs for its event, and runs globals of the user's code while it does.
   if (role === 'worker-pool') void globalThis.MessageEvent;

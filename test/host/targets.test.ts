@@ -23,6 +23,7 @@ describe('a function is reached and its module runs as it does by itself', () =>
   gives('in an ES module of plain JavaScript', 'module.js', 'here', "'module.js 3'");
   gives('in a CommonJS module, exported or not', 'common.cjs', 'here', "'common.cjs 3'");
   gives('in a CommonJS module of TypeScript', 'commonjs/required.ts', 'here', "'required.ts 6'");
+  gives('in a file that starts its program where it is what Node was given', 'program.ts', 'program', `'3 of 2 ${join(HOST_FOLDER, 'main.js')}'`);
   gives('with tsconfig paths, .js for .ts, a folder, JSON and modules of Node', 'paths/main.ts', 'sum', "'9 6 5 4 function'");
 });
 

@@ -1,4 +1,5 @@
 /** A thread of the pool: loads the target's module once and answers task after task. */
+import { join } from 'node:path';
 import { BroadcastChannel, threadId, workerData } from 'node:worker_threads';
 import type { HookName } from '../../shared/host-messages.ts';
 import { TaskState } from '../../shared/model.ts';
@@ -37,6 +38,8 @@ let hookAtHand: HookName | null = null;
 const WHO = { module: 'The module, while it was loaded,', task: 'The function' } as const;
 const tell = (message: WorkerMessage): void => channel.postMessage(message);
 
+// What the main thread has there too: Node names the thread's own file.
+process.argv[1] = join(__dirname, 'main.js');
 // The main thread tells of what the target's module imports.
 bridge().onMap = (): void => {};
 installTurnCheck();
