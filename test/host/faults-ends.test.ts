@@ -49,6 +49,12 @@ describe('a function that', () => {
     assert.deepEqual(found.rounds.map(({ outcome }) => outcome), ['failed', 'failed']);
   });
 
+  it('ends its worker past process.exit is told with the code', async () => {
+    const found = await faultIn('worker-pool', { file: FILE, name: 'exitsBelow' });
+    told(found, { code: 'exit', message: /^A worker ended with exit code 4 while it ran task #1\.$/, thread: /^worker \d+$/, at: null });
+    left(found, { status: 'measured', states: [ok, lost, ok] });
+  });
+
   it('calls process.abort in a worker gets an error, which fails its task', async () => {
     const found = await faultIn('worker-pool', { file: FILE, name: 'aborts' });
     assert.deepEqual([found.status.kind, found.diagnoses], ['measured', []]);

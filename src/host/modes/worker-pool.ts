@@ -68,8 +68,11 @@ export const startWorkerPool: StartMode = async ({ config, records, report, hook
     const { message, stack } = describeError(thrown);
     if (told.some((diagnosis) => diagnosis.task === task || diagnosis.message.endsWith(message))) return;
     const full = typeof thrown === 'object' && thrown !== null && 'code' in thrown && thrown.code === 'ERR_WORKER_OUT_OF_MEMORY';
+    // Piscina's words, with a stack of its own.
+    const exit = /^worker exited with code: (\d+)$/.exec(message)?.[1];
     const thread = `worker ${(table.lane[task] ?? 0) + 1}`;
     if (full) report({ code: 'out-of-memory', task, thread, message: `Task #${task} filled the memory of its worker, which V8 ended at its heap limit and another one replaced. Give it more with --max-old-space-size, or fewer or smaller inputs.`, stack });
+    else if (exit !== undefined) report({ code: 'exit', task, thread, message: `A worker ended with exit code ${exit} while it ran task #${task}.`, stack: '' });
     else report({ code: 'crash', task, thread, message: `A worker was lost while it ran task #${task}: ${message}`, stack });
   }
 
