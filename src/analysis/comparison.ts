@@ -4,6 +4,7 @@ import { holm } from './holm.ts';
 import { pairedRounds } from './mode-summary.ts';
 import { noiseFloorOf } from './noise.ts';
 import type { ModeSummary } from './mode-summary.ts';
+import { holdsLoop } from './yielding.ts';
 import { estimateRatio, probabilityOfNoDifference } from '../shared/statistics.ts';
 import type { Estimate } from '../shared/statistics.ts';
 
@@ -42,7 +43,13 @@ export function compareModes(run: Run, summaries: readonly ModeSummary[]): Stand
   const chances = holm(rivals.map(({ pairs }) => probabilityOfNoDifference(pairs)));
   const margin = Math.max(MARGIN, noiseFloorOf(run) ?? 1);
   const medianOf = (mode: Mode): number => summaries.find((summary) => summary.mode === mode)?.durationMs?.median ?? Number.NaN;
-  const relations = rivals.map(({ mode, pairs }, i) => ({ mode, relation: relationOf(estimateRatio(pairs), medianOf(mode) - medianOf(fastest), chances[i] ?? 1, margin) }));
+  const held = summaries.some((summary) => summary.mode === 'async' && holdsLoop(summary));
+  const isLuck = (mode: Mode): boolean => held && [mode, fastest].every((one) => one === 'sequential' || one === 'async');
+  const relations = rivals.map(({ mode, pairs }, i) => {
+    const ratio = estimateRatio(pairs);
+    const relation = relationOf(ratio, medianOf(mode) - medianOf(fastest), chances[i] ?? 1, margin);
+    return { mode, relation: ratio?.interval === null && isLuck(mode) ? 'unclear' : relation };
+  });
   const level = [fastest, ...relations.filter(({ relation }) => relation !== 'slower').map(({ mode }) => mode)];
   if (level.length === 1) return { kind: 'winner', best: fastest, runnerUp: second };
   const bySimplicity = MODES.filter((mode) => level.includes(mode));

@@ -35,8 +35,8 @@ const computing: readonly ModeShape[] = [
 ];
 
 /** Of a run with sequential and async, two rounds each, in which sequential takes `ratio` times as long. */
-function twoRounds(ratio: number): Verdict {
-  return verdict([{ mode: 'sequential', durations: [100 * ratio, 101 * ratio] }, { mode: 'async', durations: [100, 101] }], { rounds: 2 });
+function twoRounds(ratio: number, blocks = false): Verdict {
+  return verdict([{ mode: 'sequential', durations: [100 * ratio, 101 * ratio] }, { mode: 'async', durations: [100, 101], blocks, utilization: blocks ? 1 : 0.3 }], { rounds: 2 });
 }
 
 function classOf(cpuShare: number, utilization: number, durations = around(800)): string {
@@ -172,6 +172,7 @@ describe('rounds that do not tell', () => {
     assert.deepEqual([twoRounds(1.6).headline, twoRounds(1.6).interval], ['Use async: 1.6× faster than sequential', null]);
     assert.ok(twoRounds(1.6).caveats.some((caveat) => caveat.startsWith('With 2 rounds there is no interval')));
   });
+  it('give a synchronous function no winner among the modes of one thread, however far apart they seem', () => assert.equal(twoRounds(2.1, true).best, null));
   it('say what five rounds are worth', () => {
     const given = verdict([{ mode: 'sequential' }, { mode: 'worker-pool' }], { rounds: 5 });
     assert.ok(given.interval !== null);
