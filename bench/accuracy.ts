@@ -10,7 +10,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Mode, Run } from '../src/shared/model.ts';
-import { MODES } from '../src/shared/model.ts';
+import { MODES, TaskState } from '../src/shared/model.ts';
 import { median } from '../src/shared/statistics.ts';
 import { profileForBench } from './profiled.ts';
 
@@ -55,6 +55,10 @@ try {
     const lag = blocked.modes[0]?.rounds.at(-1)?.lag.lag ?? new Float64Array();
     tell(`a block of ${blockMs} ms`, 'async', blockMs, lag.reduce((worst, one) => Math.max(worst, one), 0), 10, 'ms');
   }
+  // The check round is the one that crashes, so that its own clock is the first task's: what is missing at its end was lost.
+  const crashed = await profileForBench({ file: FILE, name: 'crashesAt', inputs: `Array.from({ length: 400 }, (_, i) => [i, 350, ${JSON.stringify(join(folder, 'crash'))}])`, seed: 1, plan: { modes: ['sequential'], rounds: 1, budgetMs: 1 } });
+  const states = crashed.modes[0]?.rounds.at(-1)?.tasks?.state ?? new Uint8Array();
+  tell('records until a crash, 1 ms tasks', 'sequential', 350, states.filter((state) => state === TaskState.ok).length, 50, 'ms');
   const bytes = 200 * MB;
   const [small, large] = [await run('holds', '[[1]]', 'sequential'), await run('holds', `[[${bytes}]]`, 'sequential')].map((one) => (one.modes[0]?.rounds.at(-1)?.process.rssBytes ?? new Float64Array()).reduce((peak, rss) => Math.max(peak, rss), 0));
   tell('an allocation of 200 MB', 'sequential', bytes / MB, ((large ?? 0) - (small ?? 0)) / MB, 0.01 * (bytes / MB) + 8, 'MB');

@@ -29,6 +29,17 @@ export async function blocks(task: number, blockMs: number): Promise<number> {
   return task;
 }
 
+/** Computes for a millisecond; the task of number `last` writes down when that is and ends the process as a crash does. */
+export function crashesAt(task: number, last: number, log: string): number {
+  if (task === last) {
+    appendFileSync(log, `${performance.timeOrigin + performance.now()}\n`);
+    process.kill(process.pid, 'SIGSEGV');
+  }
+  const until = performance.now() + 1;
+  while (performance.now() < until);
+  return task;
+}
+
 let kept: Buffer | null = null;
 
 /** Holds so many bytes, every one of them written; only the first call takes them. */

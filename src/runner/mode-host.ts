@@ -191,7 +191,7 @@ export class ModeHost<Role extends HostRole = HostRole> {
   }
 
   #overTime(): void {
-    const message = `${this.#round?.hooks.current ?? 'It'} did not end within ${this.#timeLimitMs / 1000} s and was stopped.`;
+    const message = `${this.#round?.hooks.current ?? 'The round'} did not end within ${this.#timeLimitMs / 1000} s, nothing in its process answered, and it was stopped.`;
     if (!this.diagnoses.some(({ code }) => code === 'time-limit')) this.diagnoses.push({ code: 'time-limit', task: null, thread: null, message, stack: [] });
     void this.#stop(message);
   }
