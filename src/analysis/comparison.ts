@@ -11,6 +11,9 @@ import type { Estimate } from '../shared/statistics.ts';
 /** Differences below this do not repay a change of the program; on a noisy machine more is needed. */
 export const MARGIN = 1.05;
 
+/** A task that takes so little longer is no reason to change a program, however sure the difference. */
+const WORTH_MS = 0.0005;
+
 /** A difference that chance makes in fewer cases than this is one. Up to six pairs cannot be so sure of two comparisons: the smallest chance that five have is 0.0625, and six 2 x 0.03125. */
 const SURE = 0.05;
 const TOO_FEW_TO_BE_SURE = 6;
@@ -45,9 +48,12 @@ export function compareModes(run: Run, summaries: readonly ModeSummary[]): Stand
   const medianOf = (mode: Mode): number => summaries.find((summary) => summary.mode === mode)?.durationMs?.median ?? Number.NaN;
   const held = summaries.some((summary) => summary.mode === 'async' && holdsLoop(summary));
   const isLuck = (mode: Mode): boolean => held && [mode, fastest].every((one) => one === 'sequential' || one === 'async');
-  const relations = rivals.map(({ mode, pairs }, i) => {
+  const relations = rivals.map(({ mode, pairs }, i): { readonly mode: Mode; readonly relation: Relation } => {
     const ratio = estimateRatio(pairs);
-    const relation = relationOf(ratio, medianOf(mode) - medianOf(fastest), chances[i] ?? 1, margin);
+    const moreMs = medianOf(mode) - medianOf(fastest);
+    const mostMs = ratio?.interval ? (ratio.interval.high - 1) * medianOf(fastest) : Number.POSITIVE_INFINITY;
+    if (mostMs < WORTH_MS * run.workload.tasks) return { mode, relation: 'equal' };
+    const relation = relationOf(ratio, moreMs, chances[i] ?? 1, margin);
     return { mode, relation: ratio?.interval === null && isLuck(mode) ? 'unclear' : relation };
   });
   const level = [fastest, ...relations.filter(({ relation }) => relation !== 'slower').map(({ mode }) => mode)];

@@ -137,6 +137,13 @@ describe('modes that take the same time', () => {
   });
 });
 
+describe('a difference of less than half a microsecond a task', () => {
+  it('is none, however sure', () => {
+    const given = verdict([{ mode: 'sequential', durations: around(0.9) }, { mode: 'async', durations: around(1.6) }, { mode: 'worker-pool', durations: around(99) }], { tasks: 3000 });
+    assert.deepEqual([given.best, given.equivalent], ['sequential', ['sequential', 'async']]);
+  });
+});
+
 describe('sequential as the fastest', () => {
   it('says what the next one would cost', () => {
     const given = verdict([{ mode: 'sequential', durations: around(1) }, { mode: 'async', durations: around(1.3) }, { mode: 'worker-pool', durations: around(9) }]);
